@@ -1,0 +1,3 @@
+"""Customer segmentation inside Excel workbooks."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Pure segmentation logic: tables in, tables out."""

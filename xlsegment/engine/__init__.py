@@ -1,0 +1,1 @@
+"""The xlwings engine for closed workbooks: lossless, no Excel needed."""

@@ -1,0 +1,1 @@
+"""The workbook: sheets as declarations, tables read and written in place."""
