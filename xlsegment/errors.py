@@ -125,4 +125,56 @@ class NoRoomRight(WorkbookError):
 # --- engine -----------------------------------------------------------------------------------
 
 
+class DamagedPart(EngineError):
+    """A part of the package cannot be read."""
+
+    code = "E-081"
+    text = Text(
+        "文件中的 {part} 已损坏,无法读取,文件未改动;请在 Excel 中打开并另存后重试。",
+        "{part} inside the file is damaged and cannot be read; nothing was changed. "
+        "Open the file in Excel, save it under a new name and try again.",
+    )
+
+
+class NotOnClosedFile(EngineError, NotImplementedError):
+    """Something only Excel itself can do."""
+
+    code = "E-082"
+    text = Text(
+        "{what}:Excel 未打开时不支持,文件未改动;{instead}。",
+        "{what}: not supported on a closed file; nothing was changed. {instead}.",
+    )
+
+
+class BadReference(EngineError, ValueError):
+    """A reference that leads to no cells."""
+
+    code = "E-083"
+    text = Text(
+        "「{reference}」不是工作簿中的单元格、名称或表格,文件未改动;请检查拼写。",
+        "'{reference}' is not a cell, name or table of the workbook; nothing was changed. "
+        "Check the spelling.",
+    )
+
+
+class BadSheetName(EngineError, ValueError):
+    """A sheet name Excel would not accept."""
+
+    code = "E-084"
+    text = Text(
+        "工作表不能叫「{name}」:{reason},文件未改动;请换一个名称。",
+        "A sheet cannot be named '{name}': {reason}. Nothing was changed; choose another name.",
+    )
+
+
+class BadTable(EngineError, ValueError):
+    """A table that cannot be made or changed as asked."""
+
+    code = "E-085"
+    text = Text(
+        "表格「{table}」:{reason},文件未改动。",
+        "Table '{table}': {reason}. Nothing was changed.",
+    )
+
+
 # --- sources and actions ----------------------------------------------------------------------
