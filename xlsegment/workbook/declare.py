@@ -1,0 +1,212 @@
+"""What a sheet is made of: the words that every sheet, table, column and parameter is declared in.
+
+Everything that reads, writes, builds or explains a workbook follows these declarations, so a new
+column or parameter is one new line in one place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from xlsegment.text import Lang, Text
+
+Kind = Literal["id", "text", "date", "month", "money", "count", "days", "rate", "number", "tags"]
+Role = Literal["input", "optional", "result", "editable"]
+Area = Literal["start", "input", "output", "check"]
+Row = Mapping[str, object]
+
+NUMBER_FORMATS: Mapping[Kind, str] = {
+    "id": "@",  # text: long numbers and leading zeros survive
+    "text": "General",
+    "tags": "General",
+    "date": "yyyy-mm-dd",
+    "month": "yyyy-mm",
+    "money": "#,##0.00",
+    "count": "#,##0",
+    "days": "#,##0",
+    "rate": "0.0%",
+    "number": "General",
+}
+ROLE_NAMES: Mapping[Role, Text] = {
+    "input": Text("您填写", "You fill in"),
+    "optional": Text("可选填写", "Optional, you fill in"),
+    "result": Text("刷新时计算", "Filled by refresh"),
+    "editable": Text("刷新时建议,您改过的保留", "Suggested by refresh, your edits stay"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """A native data validation. ``stop`` refuses the entry, otherwise Excel warns and asks."""
+
+    type: Literal["list", "whole", "decimal", "date", "textLength"]
+    operator: Literal["between", "equal", "greaterThanOrEqual"] = "between"
+    low: str = ""
+    high: str = ""
+    choices: tuple[Text, ...] = ()
+    source: str = ""
+    stop: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One table column.
+
+    ``aliases`` are further headers under which the column is recognised; the headers of both
+    languages always are. ``note`` says what the column means and by which rule it is filled.
+    """
+
+    key: str
+    header: Text
+    kind: Kind
+    role: Role
+    note: Text
+    aliases: tuple[str, ...] = ()
+    example: str = ""
+    width: float = 14.0
+    validation: Validation | None = None
+    required: bool = False
+    number_format: str = ""
+    wrap: bool = False
+
+    @property
+    def excel_format(self) -> str:
+        """The number format of the column's cells."""
+        return self.number_format or NUMBER_FORMATS[self.kind]
+
+
+def no_rows(lang: Lang) -> Sequence[Row]:
+    """Return no rows: the table starts empty."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """One Excel table (ListObject): nothing ever stands below it, so it may grow."""
+
+    key: str
+    name: Text
+    columns: tuple[ColumnSpec, ...]
+    note: Text
+    header_row: int = 4
+    first_col: int = 1
+    rows: Callable[[Lang], Sequence[Row]] = no_rows
+    fixed_rows: int | None = None  # chart data: always exactly this many rows
+
+    def column(self, key: str) -> ColumnSpec:
+        """Return the column with this key."""
+        return next(column for column in self.columns if column.key == key)
+
+    def col_index(self, key: str) -> int:
+        """Return the sheet column (1-based) in which the column stands in our own templates."""
+        return self.first_col + [column.key for column in self.columns].index(key)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The column keys in order."""
+        return tuple(column.key for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpec:
+    """One cell with a workbook-wide defined name, which refresh fills."""
+
+    key: str
+    name: Text
+    cell: str
+    label: Text
+    note: Text
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFormat:
+    """A fill for the cells of a column whose text is one of ``texts``: the text itself stays."""
+
+    table: str
+    columns: tuple[str, ...]
+    texts: tuple[Text, ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleFormat:
+    """Data bars or a colour scale over number columns: the numbers themselves stay."""
+
+    table: str
+    columns: tuple[str, ...]
+    style: Literal["bar", "heat"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSpec:
+    """A native chart over columns of a table, its title taken from a cell that refresh fills."""
+
+    key: str
+    kind: Literal["bar", "line", "stacked"]
+    table: str
+    category: str
+    values: tuple[str, ...]
+    title_name: str
+    alt: Text
+    category_axis: Text
+    value_axis: Text
+    anchor: str
+    width_cm: float = 17.0
+    height_cm: float = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """One sheet: its tab, its three lines above the tables, its tables and decorations."""
+
+    key: str
+    title: Text
+    area: Area
+    heading: Text
+    caution: Text
+    tables: tuple[TableSpec, ...] = ()
+    names: tuple[NameSpec, ...] = ()
+    charts: tuple[ChartSpec, ...] = ()
+    formats: tuple[LevelFormat | ScaleFormat, ...] = ()
+    personal: bool = False
+    basis: bool = True
+    freeze: str = "B5"
+
+    @property
+    def basis_name(self) -> Text:
+        """The defined name of the line that states date, window, scheme and cuts."""
+        return Text(f"口径_{self.title.zh}", f"basis_{self.key}")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value a parameter may take: a code for the program, words for people."""
+
+    code: str
+    label: Text
+
+
+ParamKind = Literal["date", "whole", "window", "money", "rate", "choice", "switch", "bound"]
+
+
+@dataclass(frozen=True, slots=True)
+class ParamSpec:
+    """One parameter: a row of the parameter table whose value cell has a defined name."""
+
+    key: str
+    label: Text
+    kind: ParamKind
+    default: object
+    unit: Text
+    note: Text
+    choices: tuple[Choice, ...] = ()
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def name(self) -> Text:
+        """The defined name of the value cell."""
+        return Text(f"参数_{self.label.zh}", f"param_{self.key}")

@@ -1,0 +1,38 @@
+"""Every sheet of the workbook, in tab order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xlsegment.workbook.declare import SheetSpec, TableSpec
+from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
+from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
+from xlsegment.workbook.sheets.charts import CHARTS
+from xlsegment.workbook.sheets.customers import CUSTOMERS
+from xlsegment.workbook.sheets.help import HELP
+from xlsegment.workbook.sheets.home import HOME
+from xlsegment.workbook.sheets.issues import ISSUES
+from xlsegment.workbook.sheets.orders import ORDERS
+from xlsegment.workbook.sheets.params import PARAMS_SHEET
+from xlsegment.workbook.sheets.segments import SEGMENTS
+from xlsegment.workbook.sheets.strategies import STRATEGIES
+
+SHEETS: tuple[SheetSpec, ...] = (
+    HOME,
+    PARAMS_SHEET,
+    CUSTOMERS,
+    ORDERS,
+    BEHAVIOUR,
+    CAMPAIGNS,
+    SEGMENTS,
+    STRATEGIES,
+    CHARTS,
+    ISSUES,
+    HELP,
+)
+TABLES: Mapping[str, TableSpec] = {table.key: table for sheet in SHEETS for table in sheet.tables}
+SHEET_OF_TABLE: Mapping[str, SheetSpec] = {
+    table.key: sheet for sheet in SHEETS for table in sheet.tables
+}
+
+__all__ = ["SHEETS", "SHEET_OF_TABLE", "TABLES"]

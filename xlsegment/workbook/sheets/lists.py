@@ -1,0 +1,96 @@
+"""What several sheets share: the customer ID column, checks on entry, closed lists."""
+
+from __future__ import annotations
+
+from xlsegment.text import Text
+from xlsegment.workbook.declare import ColumnSpec, Validation
+
+AMOUNT = Validation("decimal", "greaterThanOrEqual", low="0")
+COUNT = Validation("whole", "greaterThanOrEqual", low="0")
+# 1900-01-02 to 9999-12-31 as Excel counts days.
+DAY = Validation("date", "between", low="2", high="2958465")
+
+CUSTOMER_ID = ColumnSpec(
+    "customer_id",
+    Text("客户ID", "Customer ID"),
+    "id",
+    "input",
+    Text(
+        "客户的唯一编号,由系统生成,不得重复。各表靠它对应。",
+        "The customer's unique number, never repeated. It joins all tables.",
+    ),
+    aliases=(
+        "客户编号",
+        "会员ID",
+        "会员号",
+        "会员编号",
+        "用户ID",
+        "买家ID",
+        "顾客编号",
+        "客户代码",
+        "client id",
+        "user id",
+        "member id",
+        "buyer id",
+        "cust id",
+        "customer no",
+        "customer number",
+    ),
+    example="C20230815001",
+    width=16,
+    required=True,
+)
+
+# Okabe-Ito colours, lightened so that black text keeps its contrast.
+BLUE, YELLOW, RED = "CCE3F0", "FBF3C4", "F7DFCC"
+
+LEVELS: tuple[tuple[Text, str], ...] = (
+    (Text("高", "High"), BLUE),
+    (Text("中", "Mid"), YELLOW),
+    (Text("低", "Low"), RED),
+)
+ISSUE_LEVELS = (Text("错误", "Error"), Text("提醒", "Warning"), Text("信息", "Info"))
+SEXES = (Text("男", "Male"), Text("女", "Female"), Text("未知", "Unknown"))
+ORDER_STATES = (
+    Text("已完成", "Completed"),
+    Text("退款", "Refunded"),
+    Text("退货", "Returned"),
+    Text("已取消", "Cancelled"),
+)
+CHANNELS = (
+    Text("天猫", "Tmall"),
+    Text("京东", "JD"),
+    Text("小程序", "Mini program"),
+    Text("官网", "Website"),
+    Text("门店", "Store"),
+)
+PAYMENTS = (
+    Text("微信支付", "WeChat Pay"),
+    Text("支付宝", "Alipay"),
+    Text("银行卡", "Bank card"),
+    Text("现金", "Cash"),
+)
+
+# GB/T 4754-2017, sections A to T.
+INDUSTRIES: tuple[tuple[str, Text], ...] = (
+    ("A", Text("农、林、牧、渔业", "Agriculture, forestry, animal husbandry and fishery")),
+    ("B", Text("采矿业", "Mining")),
+    ("C", Text("制造业", "Manufacturing")),
+    ("D", Text("电力、热力、燃气及水生产和供应业", "Electricity, heat, gas and water supply")),
+    ("E", Text("建筑业", "Construction")),
+    ("F", Text("批发和零售业", "Wholesale and retail trade")),
+    ("G", Text("交通运输、仓储和邮政业", "Transport, storage and post")),
+    ("H", Text("住宿和餐饮业", "Accommodation and catering")),
+    ("I", Text("信息传输、软件和信息技术服务业", "Information, software and IT services")),
+    ("J", Text("金融业", "Finance")),
+    ("K", Text("房地产业", "Real estate")),
+    ("L", Text("租赁和商务服务业", "Leasing and business services")),
+    ("M", Text("科学研究和技术服务业", "Scientific research and technical services")),
+    ("N", Text("水利、环境和公共设施管理业", "Water, environment and public facilities")),
+    ("O", Text("居民服务、修理和其他服务业", "Household, repair and other services")),
+    ("P", Text("教育", "Education")),
+    ("Q", Text("卫生和社会工作", "Health and social work")),
+    ("R", Text("文化、体育和娱乐业", "Culture, sports and entertainment")),
+    ("S", Text("公共管理、社会保障和社会组织", "Public administration and social organisations")),
+    ("T", Text("国际组织", "International organisations")),
+)

@@ -1,0 +1,200 @@
+"""参数: the parameter table, and the segment rules beside it, so that both may grow."""
+
+from __future__ import annotations
+
+from xlsegment.text import Text
+from xlsegment.workbook.declare import ColumnSpec, Kind, SheetSpec, TableSpec
+from xlsegment.workbook.sheets.preset_rows import param_rows, rule_rows
+
+PARAM_COLUMNS = (
+    ColumnSpec(
+        "param",
+        Text("参数", "Parameter"),
+        "text",
+        "result",
+        Text("参数名称。", "The parameter's name."),
+        aliases=("参数名", "参数名称", "parameter name", "param"),
+        example="统计窗口",
+        width=20,
+    ),
+    ColumnSpec(
+        "value",
+        Text("值", "Value"),
+        "number",
+        "input",
+        Text(
+            "您可修改的值;每个值单元格都有名称 参数_…。",
+            "The value, yours to change; each value cell has the name param_…",
+        ),
+        aliases=("参数值", "取值", "设置值", "setting"),
+        example="180",
+        width=18,
+    ),
+    ColumnSpec(
+        "unit",
+        Text("单位", "Unit"),
+        "text",
+        "result",
+        Text("值的单位。", "The value's unit."),
+        example="天",
+        width=10,
+    ),
+    ColumnSpec(
+        "note",
+        Text("说明", "Note"),
+        "text",
+        "result",
+        Text("参数的含义与规则。", "What it means."),
+        aliases=("参数说明", "备注"),
+        width=58,
+        wrap=True,
+    ),
+)
+
+
+def _bound(key: str, zh: str, en: str, note: Text, kind: Kind = "count") -> ColumnSpec:
+    return ColumnSpec(key, Text(zh, en), kind, "input", note, width=11)
+
+
+RULE_COLUMNS = (
+    ColumnSpec(
+        "segment_id",
+        Text("客户群体ID", "Segment ID"),
+        "id",
+        "input",
+        Text("群体编号。", "The segment's number."),
+        aliases=("群体ID", "群体编号"),
+        example="A001",
+        width=13,
+    ),
+    ColumnSpec(
+        "segment",
+        Text("客户群体", "Segment"),
+        "text",
+        "input",
+        Text(
+            "群体名称;规则自上而下,先命中者为准,最后一行是“其他”。",
+            "Its name; rules run top down, the first that fits wins, the last row is Other.",
+        ),
+        aliases=("客户群体名称", "群体名称", "群体", "segment name"),
+        example="核心忠诚客户",
+        width=20,
+        required=True,
+    ),
+    _bound(
+        "r_min",
+        "R下限",
+        "R min",
+        Text("最近购买天数不小于,空白为不限。", "Recency at least; blank is no limit."),
+    ),
+    _bound(
+        "r_max",
+        "R上限",
+        "R max",
+        Text(
+            "最近购买天数不大于(含),空白为不限。", "Recency at most (inclusive); blank is no limit."
+        ),
+    ),
+    _bound(
+        "f_min",
+        "F下限",
+        "F min",
+        Text("购买次数不小于,空白为不限。", "Frequency at least; blank is no limit."),
+    ),
+    _bound(
+        "f_max",
+        "F上限",
+        "F max",
+        Text(
+            "购买次数不大于(含),空白为不限。", "Frequency at most (inclusive); blank is no limit."
+        ),
+    ),
+    _bound(
+        "m_min",
+        "M下限",
+        "M min",
+        Text("期内消费不小于(含),空白为不限。", "Spend at least (inclusive); blank is no limit."),
+        "money",
+    ),
+    _bound(
+        "m_max",
+        "M上限",
+        "M max",
+        Text("期内消费小于(不含),空白为不限。", "Spend below (exclusive); blank is no limit."),
+        "money",
+    ),
+    ColumnSpec(
+        "tenure_months_max",
+        Text("注册月数上限", "Tenure months max"),
+        "count",
+        "input",
+        Text(
+            "注册不超过几个自然月;无注册日期时用首次购买时间。空白为不限。",
+            "Registered within so many months, else first purchase; blank is no limit.",
+        ),
+        aliases=("注册月数", "tenure months"),
+        example="6",
+        width=14,
+    ),
+    ColumnSpec(
+        "features",
+        Text("核心特征", "Key features"),
+        "text",
+        "editable",
+        Text("群体特征,写入结果表。", "What marks the segment; goes to the result sheet."),
+        aliases=("核心特征描述", "特征描述", "features"),
+        width=38,
+        wrap=True,
+    ),
+    ColumnSpec(
+        "keywords",
+        Text("策略关键词", "Keywords"),
+        "text",
+        "editable",
+        Text("策略关键词,写入结果表。", "Strategy in keywords; goes to the result sheet."),
+        aliases=("策略建议关键词", "关键词", "strategy keywords"),
+        width=34,
+        wrap=True,
+    ),
+    ColumnSpec(
+        "owner",
+        Text("负责人", "Owner"),
+        "text",
+        "editable",
+        Text("负责人,写入结果表。", "Owner; goes to the result sheet."),
+        aliases=("责任人", "responsible"),
+        width=13,
+    ),
+)
+
+PARAMS_SHEET = SheetSpec(
+    key="params",
+    title=Text("参数", "Parameters"),
+    area="input",
+    heading=Text("参数", "Parameters"),
+    caution=Text(
+        "指标少而精;群体以 3–6 个为宜;改动后刷新才生效。参数请每季度复核一次。",
+        "Few metrics; 3–6 segments work best; changes take effect on refresh. Review quarterly.",
+    ),
+    tables=(
+        TableSpec(
+            key="params",
+            name=Text("参数表", "Parameters"),
+            columns=PARAM_COLUMNS,
+            rows=param_rows,
+            note=Text("全部可调的数值;只改“值”一列。", "Everything adjustable; edit Value only."),
+        ),
+        TableSpec(
+            key="rules",
+            name=Text("分层规则", "SegmentRules"),
+            columns=RULE_COLUMNS,
+            first_col=6,
+            rows=rule_rows,
+            note=Text(
+                "命名群体的规则,自上而下先命中者为准;可增删改行。",
+                "Rules of the named segments, first match wins; add, edit or delete rows.",
+            ),
+        ),
+    ),
+    freeze="C5",
+)
