@@ -1,0 +1,113 @@
+"""What README.md shows is run: commands, Python, and the files it points to.
+
+Blocks run from top to bottom in one folder, so an example may use what an earlier one made. The
+folder holds ``orders.csv`` (real orders with Chinese headers). In a ``console`` block a line that
+starts with ``$`` is a command; lines below it, if any, are its output, in which ``...`` stands for
+anything. Commands that install are run by ``.ci/run``; here they are only compared.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import shlex
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import orders
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+MAIN_JOB = "python -m venv .venv && .venv/bin/pip install . && .venv/bin/xlsegment demo"
+TESTS = '.venv/bin/pip install ".[test]" && .venv/bin/python -m pytest'
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """One fenced block of the README."""
+
+    language: str
+    text: str
+
+
+def snippets(*languages: str) -> list[Snippet]:
+    blocks = re.finditer(r"^```(\w+)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return [Snippet(block[1], block[2]) for block in blocks if block[1] in languages]
+
+
+def commands(text: str) -> list[tuple[str, str]]:
+    """Return (command, expected output) pairs of a console block."""
+    pairs: list[tuple[str, str]] = []
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            pairs.append((line[2:], ""))
+        elif pairs:
+            command, output = pairs[-1]
+            pairs[-1] = (command, f"{output}{line}\n")
+    return pairs
+
+
+def run_command(command: str, expected: str, folder: Path) -> None:
+    words = shlex.split(command, comments=True)
+    assert Path(words[0]).name == "xlsegment", f"only xlsegment commands are run: {command}"
+    done = subprocess.run(
+        [sys.executable, "-m", "xlsegment", *words[1:]],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        check=False,
+    )
+    # 1 says that the data has problems, which the sample has on purpose.
+    assert done.returncode in (0, 1), f"{command}\n{done.stdout}{done.stderr}"
+    if expected.strip():
+        got = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines())
+        matches = doctest.OutputChecker().check_output(
+            expected.strip() + "\n", got.strip() + "\n", doctest.ELLIPSIS
+        )
+        assert matches, f"{command}\nexpected:\n{expected}\ngot:\n{got}"
+
+
+def run_python(text: str, names: dict[str, object]) -> None:
+    if ">>>" not in text:
+        exec(compile(text, "README.md", "exec"), names)
+        return
+    runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+    example = doctest.DocTestParser().get_doctest(text, names, "README.md", "README.md", 0)
+    said: list[str] = []
+    runner.run(example, out=said.append, clear_globs=False)
+    names.update(example.globs)
+    assert not runner.failures, "".join(said)
+
+
+def test_the_readme_gives_the_two_commands():
+    shown = [line.removeprefix("$ ") for line in README.splitlines()]
+
+    assert MAIN_JOB in shown
+    assert TESTS in shown
+
+
+def test_the_readme_examples_run_as_shown(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    orders.cdnow_csv(tmp_path / "orders.csv")
+    names: dict[str, object] = {"__name__": "readme"}
+
+    for snippet in snippets("console", "python"):
+        if snippet.language == "python":
+            run_python(snippet.text, names)
+            continue
+        for command, expected in commands(snippet.text):
+            if command not in (MAIN_JOB, TESTS):
+                run_command(command, expected, tmp_path)
+
+
+def test_the_readme_points_to_files_that_exist():
+    targets = set(re.findall(r"\]\(([^)#\s]+)", README))
+    local = {target for target in targets if not target.startswith("https://")}
+
+    assert not [target for target in local if not (ROOT / target).exists()]

@@ -1,0 +1,84 @@
+"""Words that do not belong in a product: workplaces, registries, unfinished business."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+# Not part of the product: what tools leave behind (see .gitignore).
+LEFTOVERS = {
+    ".git",
+    ".venv",
+    "__pycache__",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+    "dist",
+    "build",
+    "node_modules",
+}
+
+# In pieces, so that this file does not contain them.
+FORBIDDEN = re.compile(
+    "|".join(
+        [
+            r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "XX" + "X", "HA" + "CK"]) + r")\b",
+            r"\.\./sh" + "ared",
+            r"/wo" + r"rk/(main|shared)",
+            r"/tm" + r"p/w\b",
+            r"\b(py" + r"pi\.org|python" + r"hosted\.org|registry\.npm" + r"js|deb\.deb" + "ian)",
+            r"(index-url|registry *=|resolved\"?:) *\"?https?://",
+            r"(?i:\b(clau" + "de|anthro" + "pic|ll" + "m|ai age" + "nt|subage" + r"nt)\b)",
+        ]
+    )
+)
+
+
+def files() -> Iterator[Path]:
+    for path in sorted(ROOT.rglob("*")):
+        inside = set(path.relative_to(ROOT).parts)
+        if path.is_file() and not inside & LEFTOVERS and path.suffix != ".egg-info":
+            yield path
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for path in files():
+        name = str(path.relative_to(ROOT))
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as package:
+                for part in package.namelist():
+                    if part.endswith((".xml", ".rels", ".vml")):
+                        yield f"{name}:{part}", package.read(part).decode("utf-8")
+        else:
+            yield name, path.read_bytes().decode("utf-8", errors="ignore")
+
+
+def test_the_tree_has_no_word_that_does_not_belong():
+    found = [
+        f"{name}: {text[max(0, hit.start() - 30) : hit.end() + 30]!r}"
+        for name, text in texts()
+        for hit in FORBIDDEN.finditer(text)
+    ]
+
+    assert not found
+
+
+def test_the_top_level_is_the_card():
+    expected = {
+        "pyproject.toml",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "xlsegment",
+        "templates",
+        "tests",
+        "install_addin.py",
+    }
+    present = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")}
+
+    assert present - LEFTOVERS - expected == set()
