@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from xlsegment.text import Lang, Text
 
@@ -16,6 +16,8 @@ Kind = Literal["id", "text", "date", "month", "money", "count", "days", "rate", 
 Role = Literal["input", "optional", "result", "editable"]
 Area = Literal["start", "input", "output", "check"]
 Row = Mapping[str, object]
+
+LAST_ROW: Final = 1_048_576  # Excel's last row
 
 NUMBER_FORMATS: Mapping[Kind, str] = {
     "id": "@",  # text: long numbers and leading zeros survive
@@ -189,7 +191,7 @@ class Choice:
     label: Text
 
 
-ParamKind = Literal["date", "whole", "window", "money", "rate", "choice", "switch", "bound"]
+ParamKind = Literal["date", "whole", "window", "money", "number", "rate", "choice", "switch"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from xlsegment.core.findings import LEVEL_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec
-from xlsegment.workbook.sheets.lists import BLUE, ISSUE_LEVELS, RED, YELLOW
+from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW
 
 COLUMNS = (
     ColumnSpec(
@@ -13,11 +14,11 @@ COLUMNS = (
         "text",
         "result",
         Text(
-            "错误:未计入;提醒:已计入但请核对;信息:仅告知。",
-            "Error: left out; warning: counted, please check; info: for your knowledge.",
+            "错误:未计入或须改正;警告:请核对;提示:仅告知。",
+            "Error: left out or to be corrected; warning: please check; info: for your knowledge.",
         ),
         aliases=("严重程度", "severity"),
-        example="提醒",
+        example="警告",
         width=10,
     ),
     ColumnSpec(
@@ -92,6 +93,6 @@ ISSUES = SheetSpec(
     ),
     formats=tuple(
         LevelFormat("issues", ("level",), (level,), colour)
-        for level, colour in zip(ISSUE_LEVELS, (RED, YELLOW, BLUE), strict=True)
+        for level, colour in zip(LEVEL_TEXT.values(), (RED, YELLOW, BLUE), strict=True)
     ),
 )

@@ -49,7 +49,6 @@ LEVELS: tuple[tuple[Text, str], ...] = (
     (Text("中", "Mid"), YELLOW),
     (Text("低", "Low"), RED),
 )
-ISSUE_LEVELS = (Text("错误", "Error"), Text("提醒", "Warning"), Text("信息", "Info"))
 SEXES = (Text("男", "Male"), Text("女", "Female"), Text("未知", "Unknown"))
 ORDER_STATES = (
     Text("已完成", "Completed"),

@@ -135,7 +135,7 @@ CUTS = (
         width=26,
     ),
     ColumnSpec(
-        "cut_values",
+        "cuts",
         Text("切点", "Cut values"),
         "text",
         "result",
