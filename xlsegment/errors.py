@@ -222,17 +222,6 @@ class NoRoomRight(WorkbookError):
 # --- engine -----------------------------------------------------------------------------------
 
 
-class DamagedPart(EngineError):
-    """A part of the package cannot be read."""
-
-    code = "E-081"
-    text = Text(
-        "文件中的 {part} 已损坏,无法读取,文件未改动;请在 Excel 中打开并另存后重试。",
-        "{part} inside the file is damaged and cannot be read; nothing was changed. "
-        "Open the file in Excel, save it under a new name and try again.",
-    )
-
-
 class NotOnClosedFile(EngineError, NotImplementedError):
     """Something only Excel itself can do."""
 
@@ -251,26 +240,6 @@ class BadReference(EngineError, ValueError):
         "「{reference}」不是工作簿中的单元格、名称或表格,文件未改动;请检查拼写。",
         "'{reference}' is not a cell, name or table of the workbook; nothing was changed. "
         "Check the spelling.",
-    )
-
-
-class BadSheetName(EngineError, ValueError):
-    """A sheet name Excel would not accept."""
-
-    code = "E-084"
-    text = Text(
-        "工作表不能叫「{name}」:{reason},文件未改动;请换一个名称。",
-        "A sheet cannot be named '{name}': {reason}. Nothing was changed; choose another name.",
-    )
-
-
-class BadTable(EngineError, ValueError):
-    """A table that cannot be made or changed as asked."""
-
-    code = "E-085"
-    text = Text(
-        "表格「{table}」:{reason},文件未改动。",
-        "Table '{table}': {reason}. Nothing was changed.",
     )
 
 
@@ -617,3 +586,148 @@ class BadFormula(EngineError):
 
 
 # --- sources and actions ----------------------------------------------------------------------
+
+
+class SourceNotFound(DataError):
+    """An order file is not there or cannot be opened."""
+
+    code = "E-120"
+    text = Text(
+        "打不开“{file}”({reason})。文件未改动。请检查路径和权限。",
+        "“{file}” cannot be opened ({reason}). Nothing was changed. Check the path and the rights.",
+    )
+
+
+class SourceEmpty(DataError):
+    """An order file holds no rows."""
+
+    code = "E-121"
+    text = Text(
+        "“{file}”里没有数据行。文件未改动。请重新导出后再试。",
+        "“{file}” holds no data rows. Nothing was changed. Export it again and retry.",
+    )
+
+
+class NotATable(DataError):
+    """A file is neither text, nor a workbook, nor Parquet."""
+
+    code = "E-122"
+    text = Text(
+        "“{file}”不能作为表格读取:{reason}。文件未改动。请导出为 CSV、xlsx 或 Parquet。",
+        "“{file}” cannot be read as a table: {reason}. Nothing was changed. "
+        "Export it as CSV, xlsx or Parquet.",
+    )
+
+
+class EncodingUnknown(DataError):
+    """A text file is in none of the encodings we try."""
+
+    code = "E-123"
+    text = Text(
+        "“{file}”的编码不是 UTF-8 或 GB18030。文件未改动。请用 --encoding 指定,例如 big5、cp1252。",
+        "“{file}” is neither UTF-8 nor GB18030. Nothing was changed. "
+        "Name its encoding with --encoding, such as big5 or cp1252.",
+    )
+
+
+class QuoteNeverClosed(DataError):
+    """A text file ends inside a quoted cell."""
+
+    code = "E-124"
+    text = Text(
+        "“{file}”约第 {line} 行的引号没有闭合,其后的行都会丢失。文件未改动。请改正后重试。",
+        "“{file}”: a quote opened near line {line} is never closed, the rows after it would be "
+        "lost. Nothing was changed. Correct it and try again.",
+    )
+
+
+class ValueTooLong(DataError):
+    """A value does not fit a cell of a workbook."""
+
+    code = "E-125"
+    text = Text(
+        "“{file}”第 {line} 行“{column}”有 {length} 个字符,单元格最多 32767 个;"
+        "多半是引号没有闭合。文件未改动。",
+        "“{file}”, line {line}: “{column}” has {length} characters, a cell holds 32,767; most "
+        "likely a quote was never closed. Nothing was changed.",
+    )
+
+
+class SheetNotInSource(DataError):
+    """An order workbook has no sheet of that name."""
+
+    code = "E-126"
+    text = Text(
+        "“{file}”里没有工作表“{sheet}”,现有:{sheets}。文件未改动。",
+        "“{file}” has no sheet “{sheet}”; it has: {sheets}. Nothing was changed.",
+    )
+
+
+class ParquetNotInstalled(DataError):
+    """Parquet needs an extra package."""
+
+    code = "E-127"
+    text = Text(
+        "读取 Parquet 需要先安装:pip install \"xlsegment[parquet]\"。文件未改动。",
+        "Reading Parquet needs: pip install \"xlsegment[parquet]\". Nothing was changed.",
+    )
+
+
+class SourceColumnsMissing(DataError):
+    """Required columns were not recognised among the headers of an order file."""
+
+    code = "E-128"
+    text = Text(
+        "没有认出列:{missing}。文件里的表头:{headers}。文件未改动。请用 {example} 指定。",
+        "Column(s) not recognised: {missing}. Headers in the file: {headers}. Nothing was "
+        "changed. Name them with {example}.",
+    )
+
+
+class HeaderNotInSource(UsageError):
+    """A header given by the caller is not in the order file."""
+
+    code = "E-129"
+    text = Text(
+        "文件里没有表头“{header}”。文件里有:{headers}。文件未改动。",
+        "The file has no header “{header}”. It has: {headers}. Nothing was changed.",
+    )
+
+
+class UnknownColumn(UsageError):
+    """A column given by the caller is none of ours."""
+
+    code = "E-130"
+    text = Text(
+        "没有“{column}”这一列,可用:{columns}。文件未改动。",
+        "There is no column “{column}”; there are: {columns}. Nothing was changed.",
+    )
+
+
+class FileExists(UsageError):
+    """A new file would replace an existing one."""
+
+    code = "E-131"
+    text = Text(
+        "“{file}”已存在,未改动。换个文件名,或加 --force 覆盖。",
+        "“{file}” exists and was left as it is. Choose another name, or add --force to replace it.",
+    )
+
+
+class TooManyRows(DataError):
+    """More orders than a sheet can hold."""
+
+    code = "E-133"
+    text = Text(
+        "导入后共 {rows} 行,一张工作表最多 1048576 行。文件未改动。"
+        "可用 xlsegment rfm 直接从订单文件计算。",
+        "There would be {rows} rows, a sheet holds 1,048,576. Nothing was changed. "
+        "xlsegment rfm computes from the order file itself.",
+    )
+
+
+class Cancelled(XlsegmentError):
+    """The person stopped the work."""
+
+    code = "E-041"
+    text = Text("已取消,文件未改动。", "Cancelled, nothing was changed.")
