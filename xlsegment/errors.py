@@ -219,6 +219,17 @@ class NoRoomRight(WorkbookError):
     )
 
 
+class ParameterProblems(WorkbookError):
+    """Values on the parameter sheet cannot be used."""
+
+    code = "E-015"
+    text = Text(
+        "“参数”中有 {n} 个值无法使用:{problems}。文件未改动;请改正后再刷新。",
+        "{n} value(s) on the parameter sheet cannot be used: {problems}. Nothing was changed; "
+        "correct them and refresh again.",
+    )
+
+
 # --- engine -----------------------------------------------------------------------------------
 
 

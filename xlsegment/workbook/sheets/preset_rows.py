@@ -1,7 +1,4 @@
-"""Rows that a new workbook starts with, taken from the registries they explain.
-
-Imported lazily, because the registries themselves import the declarations.
-"""
+"""Rows that a new workbook starts with, taken from the registries they explain."""
 
 from __future__ import annotations
 
@@ -9,13 +6,13 @@ from collections.abc import Sequence
 
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import Row
+from xlsegment.workbook.param_values import shown
+from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sheets.lists import INDUSTRIES
 
 
 def param_rows(lang: Lang) -> Sequence[Row]:
     """Return one row per parameter with its default."""
-    from xlsegment.workbook.params import PARAMS, shown
-
     return [
         {
             "param": spec.label.in_(lang),

@@ -1,0 +1,126 @@
+"""One cell of the parameter sheet: what it shows, and what a typed value means."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xlsegment.core.celltext import clean_text, is_blank_text
+from xlsegment.core.days import day_date
+from xlsegment.core.parse import parse_days, parse_numbers
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.declare import ParamSpec
+
+ALL = Text("全部", "All")
+YES = Text("是", "Yes")
+NO = Text("否", "No")
+
+_TRUE = frozenset({"是", "yes", "y", "true", "1", "开", "on"})
+_FALSE = frozenset({"否", "no", "n", "false", "0", "关", "off"})
+_ALL = frozenset({"全部", "all", "不限", "无限"})
+
+_EXPECTED = {
+    "date": Text("须为日期,如 2025-06-30", "must be a date such as 2025-06-30"),
+    "whole": Text("须为整数", "must be a whole number"),
+    "window": Text("须为整天数或“全部”", "must be whole days or “All”"),
+    "money": Text("须为金额", "must be an amount"),
+    "number": Text("须为数字", "must be a number"),
+    "rate": Text("须为百分比,如 80%", "must be a percentage such as 80%"),
+    "switch": Text("须为 是 或 否", "must be Yes or No"),
+}
+_AT_LEAST = Text("不能小于 {low}", "must not be below {low}")
+_AT_MOST = Text("不能大于 {high}", "must not be above {high}")
+_ONE_OF = Text("须为其中之一:{choices}", "must be one of: {choices}")
+
+
+class Rejected(ValueError):
+    """A parameter value that cannot be; carries the reason."""
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(reason.zh)
+
+
+def shown(spec: ParamSpec, value: object, lang: Lang) -> object:
+    """Return what the value cell holds for a value.
+
+    Examples
+    --------
+    >>> from xlsegment.workbook.params import PARAMS
+    >>> window = next(spec for spec in PARAMS if spec.key == "window_days")
+    >>> shown(window, None, "zh")
+    '全部'
+    """
+    if spec.kind == "choice":
+        return next(choice.label for choice in spec.choices if choice.code == value).in_(lang)
+    if spec.kind == "switch":
+        return (YES if value else NO).in_(lang)
+    if spec.kind == "window" and value is None:
+        return ALL.in_(lang)
+    return value
+
+
+def parsed(spec: ParamSpec, value: object) -> object:
+    """Return a typed value; a blank cell stands for the default.
+
+    Raises
+    ------
+    Rejected
+        If the value is of another kind or outside the limits.
+    """
+    text = "" if value is None else clean_text(str(value)).casefold()
+    if is_blank_text(text):
+        return spec.default
+    match spec.kind:
+        case "date":
+            return _date(value)
+        case "switch":
+            return _switch(text)
+        case "choice":
+            return _choice(spec, text)
+        case "window" if text in _ALL:
+            return None
+        case _:
+            return _number(spec, value, text)
+
+
+def _date(value: object) -> dt.date:
+    days = parse_days([value])
+    if days.bad[0]:
+        raise Rejected(_EXPECTED["date"])
+    return day_date(int(days.values[0]))
+
+
+def _switch(text: str) -> bool:
+    text = text.removesuffix(".0")  # 1 and 0 come back from a sheet as floats
+    if text not in _TRUE | _FALSE:
+        raise Rejected(_EXPECTED["switch"])
+    return text in _TRUE
+
+
+def _choice(spec: ParamSpec, text: str) -> str:
+    for choice in spec.choices:
+        if text in {choice.code, *(clean_text(label).casefold() for label in choice.label.both)}:
+            return choice.code
+    labels = Text(
+        "、".join(choice.label.zh for choice in spec.choices),
+        ", ".join(choice.label.en for choice in spec.choices),
+    )
+    raise Rejected(
+        Text(_ONE_OF.in_("zh", choices=labels.zh), _ONE_OF.in_("en", choices=labels.en))
+    )
+
+
+def _number(spec: ParamSpec, value: object, text: str) -> float | int:
+    percent = spec.kind == "rate" and text.endswith("%")
+    numbers = parse_numbers([text.removesuffix("%") if percent else value])
+    whole = spec.kind in ("whole", "window")
+    number = float(numbers.values[0]) / (100 if percent else 1)
+    if numbers.bad[0] or isinstance(value, bool) or (whole and not number.is_integer()):
+        raise Rejected(_EXPECTED[spec.kind])
+    if spec.low is not None and number < spec.low:
+        low = f"{spec.low:g}"
+        raise Rejected(Text(_AT_LEAST.in_("zh", low=low), _AT_LEAST.in_("en", low=low)))
+    if spec.high is not None and number > spec.high:
+        high = f"{spec.high:g}"
+        raise Rejected(Text(_AT_MOST.in_("zh", high=high), _AT_MOST.in_("en", high=high)))
+    return int(number) if whole else number
