@@ -8,12 +8,13 @@ inserted columns, a user's own columns and sheets, and tables turned into plain 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsegment.errors import ColumnsMissing, TableNotFound, WorkbookError
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, TableSpec
+from xlsegment.workbook.handle import TableHandle
 from xlsegment.workbook.headers import HeaderIndex, HeaderRow, fold, nearest
 
 if TYPE_CHECKING:
@@ -22,54 +23,6 @@ if TYPE_CHECKING:
 # Headers nearly always stand in the first rows; what lies deeper is read only when a table has
 # not been found there.
 TOP_ROWS = 200
-
-
-@dataclass(slots=True)
-class TableHandle:
-    """Where a table stands. Rows and columns are 1-based sheet coordinates.
-
-    Attributes
-    ----------
-    table : xlwings Table or None
-        None when the table is a plain range of cells.
-    header_row, first_col, last_col, rows : int
-        The place of the header row, its first and last column, and the number of body rows.
-    columns : dict of str to int
-        Canonical key -> sheet column.
-    own : dict of str to int
-        Headers of the user's own columns -> sheet column.
-    repeated : tuple of str
-        Headers that stand twice; only the first counts.
-    unread : int
-        Rows of a plain range that lie below a blank row and are taken as not belonging to it.
-    """
-
-    spec: TableSpec
-    sheet: xw.Sheet
-    table: xw.main.Table | None
-    header_row: int
-    first_col: int
-    last_col: int
-    rows: int
-    columns: dict[str, int]
-    own: dict[str, int] = field(default_factory=dict)
-    repeated: tuple[str, ...] = ()
-    unread: int = 0
-
-    @property
-    def first_row(self) -> int:
-        """The sheet row of the first body row."""
-        return self.header_row + 1
-
-    @property
-    def last_row(self) -> int:
-        """The sheet row of the last body row (the header row when there is none)."""
-        return self.header_row + self.rows
-
-    def body(self, first_col: int, last_col: int, rows: int | None = None) -> xw.Range:
-        """Return the body cells of some columns."""
-        last_row = self.header_row + (self.rows if rows is None else rows)
-        return self.sheet.range((self.first_row, first_col), (last_row, last_col))
 
 
 @dataclass(slots=True)

@@ -216,9 +216,7 @@ class Range(base.Range):
     @property
     def formula(self) -> Any:
         self.sheet.book.app.call()
-        rows = [
-            [str(self.sheet.cells_.get(at) or "") for at in row] for row in self._positions()
-        ]
+        rows = [[str(self.sheet.cells_.get(at) or "") for at in row] for row in self._positions()]
         return rows[0][0] if self.box[2:] == (1, 1) else rows
 
     @formula.setter

@@ -1,0 +1,118 @@
+"""The steps of a write, as plain data: each one is a single call on a whole range of cells."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+Cell = None | bool | int | float | str | dt.datetime | dt.date
+
+_FORMULA_LIKE = ("=", "+", "-", "@", "'")
+_NUMBER_LIKE = re.compile(
+    r"\s*[(¥$]?[\d.][\d.,:/\-\s年月日%eE()]*(am|pm)?\s*|true|false|#\S+|[a-z]{3,9}[ \-/]\d+.*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resize:
+    """Let a table cover other rows and columns; its header row stays where it is."""
+
+    table: xw.main.Table
+    area: xw.Range
+
+    def apply(self) -> None:
+        """Resize the table; a totals row steps aside and comes back below the last row."""
+        totals = self.table.totals_row_range is not None
+        if totals:
+            self.table.show_totals = False
+        self.table.resize(self.area)
+        if totals:
+            self.table.show_totals = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Write values into a block of cells."""
+
+    area: xw.Range
+    values: list[list[Cell]]
+
+    def apply(self) -> None:
+        """Write the whole block at once."""
+        self.area.value = self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Formulas:
+    """Write formulas into a block of cells."""
+
+    area: xw.Range
+    values: list[list[str]]
+
+    def apply(self) -> None:
+        """Write the whole block at once; a text cell would show the formula, not its result."""
+        if self.area.number_format != "General":
+            self.area.number_format = "General"
+        self.area.formula = self.values
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """Give a block of cells a number format."""
+
+    area: xw.Range
+    format: str
+
+    def apply(self) -> None:
+        """Set it, unless the cells have it already."""
+        if self.area.number_format != self.format:
+            self.area.number_format = self.format
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """Empty a block of cells, keeping its formats."""
+
+    area: xw.Range
+
+    def apply(self) -> None:
+        """Clear the contents."""
+        self.area.clear_contents()
+
+
+Step = Resize | Fill | Formulas | NumberFormat | Clear
+
+
+def as_cell(value: object) -> Cell:
+    """Return a value as a cell can hold it; text that looks like a formula stays text.
+
+    Examples
+    --------
+    >>> as_cell("=1+1"), as_cell("张*"), as_cell(float("nan"))
+    ("'=1+1", '张*', None)
+    """
+    if value is None or value != value:
+        return None
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA_LIKE) else value
+    if hasattr(value, "item"):  # a NumPy scalar
+        return value.item()  # type: ignore[no-any-return]
+    assert isinstance(value, bool | int | float | dt.datetime | dt.date)
+    return value
+
+
+def looks_like_number(value: object) -> bool:
+    """Tell whether Excel would turn this text into a number, a date or a truth value.
+
+    Examples
+    --------
+    >>> [looks_like_number(v) for v in ("545", "2023-05-10", "高高高", "C001", 545)]
+    [True, True, False, False, False]
+    """
+    return isinstance(value, str) and _NUMBER_LIKE.fullmatch(value) is not None

@@ -1,0 +1,288 @@
+"""Frames -> cells, in place: everything is prepared and checked first, then applied.
+
+Preparing reads from the workbook and raises when something is in the way; it changes nothing.
+Applying writes whole ranges, never cell by cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import TYPE_CHECKING
+
+from xlsegment.errors import NoRoomBelow, NoRoomRight
+from xlsegment.text import Lang
+from xlsegment.workbook.declare import ColumnSpec
+from xlsegment.workbook.headers import fold
+from xlsegment.workbook.handle import TableHandle, cell_name, neighbours
+from xlsegment.workbook.steps import (
+    Cell,
+    Clear,
+    Fill,
+    Formulas,
+    NumberFormat,
+    Resize,
+    Step,
+    as_cell,
+    looks_like_number,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+
+def language(handle: TableHandle) -> Lang:
+    """Return the language in which the headers of a table are written, Chinese when in doubt."""
+    headers = handle.sheet.range(
+        (handle.header_row, handle.first_col), (handle.header_row, handle.last_col)
+    )
+    present = {fold(header) for header in headers.options(ndim=1).value}
+    score = Counter[Lang]()
+    for column in handle.spec.columns:
+        score["zh"] += fold(column.header.zh) in present
+        score["en"] += fold(column.header.en) in present
+    return "en" if score["en"] > score["zh"] else "zh"
+
+
+def prepare_fill(
+    handle: TableHandle, filled: pd.DataFrame, appended: pd.DataFrame | None = None
+) -> list[Step]:
+    """Prepare to fill columns of a table and to append rows to it.
+
+    Parameters
+    ----------
+    handle : TableHandle
+        The table. Columns of its declaration that are not in it yet are added at its right end.
+    filled : DataFrame
+        Canonical columns; the index is the row's offset below the header, as `read_table` gives
+        it. Rows that are not in it are blank in the sheet and stay so.
+    appended : DataFrame, optional
+        Rows to add below the last one.
+
+    Raises
+    ------
+    NoRoomBelow, NoRoomRight
+        If the table would have to grow over something.
+    """
+    added = [c for c in handle.spec.columns if c.key in filled and c.key not in handle.columns]
+    extra = 0 if appended is None else len(appended)
+    rows = handle.rows + extra
+    last_col = handle.last_col + len(added)
+    _check_right(handle, len(added), rows)
+    _check_below(handle, extra, last_col)
+    steps: list[Step] = []
+    places = dict(handle.columns)
+    if added:
+        lang = language(handle)
+        header = handle.sheet.range(
+            (handle.header_row, handle.last_col + 1), (handle.header_row, last_col)
+        )
+        steps.append(Fill(header, [[c.header.in_(lang) for c in added]]))
+        places |= {c.key: handle.last_col + 1 + i for i, c in enumerate(added)}
+    if (added or extra) and handle.table is not None:
+        steps.append(Resize(handle.table, _area(handle, rows, last_col)))
+    columns: dict[int, list[Cell]] = {}
+    for key in filled.columns:
+        column: list[Cell] = [None] * handle.rows
+        for offset, value in zip(filled.index, filled[key], strict=True):
+            column[offset] = as_cell(value)
+        columns[places[key]] = column
+    specs = {places[c.key]: c for c in handle.spec.columns if c.key in places}
+    steps += _fills(handle, specs, columns, 0, {places[c.key] for c in added})
+    if appended is not None:
+        new = {places[k]: [as_cell(v) for v in appended[k]] for k in appended if k in places}
+        steps += _fills(handle, specs, new, handle.rows, specs.keys())
+    return steps
+
+
+def prepare_rewrite(
+    handle: TableHandle,
+    rows: pd.DataFrame,
+    *,
+    formulas: frozenset[str] = frozenset(),
+    own: Mapping[str, Sequence[object]] | None = None,
+) -> list[Step]:
+    """Prepare to replace all rows of a result table, growing or shrinking it.
+
+    Parameters
+    ----------
+    handle : TableHandle
+        The table. Declared columns that a user has removed are not brought back.
+    rows : DataFrame
+        The new rows, canonical columns.
+    formulas : frozenset of str
+        Columns that hold formulas.
+    own : mapping of str to sequence, optional
+        New contents of the user's own columns (see `follow`).
+
+    Raises
+    ------
+    NoRoomBelow
+        If the table would have to grow over something.
+    """
+    count = len(rows)
+    shown = max(count, 1)  # an Excel table has at least one row
+    fixed = handle.spec.fixed_rows is not None
+    extra = 0 if fixed else shown - max(handle.rows, 1)
+    _check_below(handle, extra, handle.last_col)
+    steps: list[Step] = []
+    if extra and handle.table is not None:
+        steps.append(Resize(handle.table, _area(handle, shown, handle.last_col)))
+    specs = {handle.columns[c.key]: c for c in handle.spec.columns if c.key in handle.columns}
+    surplus = max(handle.rows - count, 0)
+    values: dict[int, list[Cell]] = {
+        handle.columns[key]: [as_cell(v) for v in rows[key]] + [None] * (surplus if fixed else 0)
+        for key in rows.columns
+        if key in handle.columns and key not in formulas
+    }
+    for header, cells in (own or {}).items():
+        values[handle.own[header]] = [as_cell(v) for v in cells]
+    steps += _fills(handle, specs, values, 0, specs.keys() if extra > 0 else frozenset())
+    for key in formulas & handle.columns.keys():
+        if count:
+            column = handle.columns[key]
+            area = handle.body(column, column, count)
+            steps.append(Formulas(area, [[text] for text in rows[key]]))
+    if surplus and not fixed:
+        area = handle.sheet.range(
+            (handle.first_row + count, handle.first_col), (handle.last_row, handle.last_col)
+        )
+        steps.append(Clear(area))
+    return steps
+
+
+def follow(
+    handle: TableHandle, old: pd.DataFrame, new: pd.DataFrame, by: Sequence[str]
+) -> dict[str, list[object]]:
+    """Return what the user's own columns hold once the rows of a result table have moved.
+
+    A row of ``new`` takes its own cells from the row of ``old`` that is equal in the columns
+    ``by``. Columns that hold formulas are left out: they compute from their row.
+    """
+    keys = [_numbered(frame, by) for frame in (old, new)]
+    moved: dict[str, list[object]] = {}
+    if list(old.index) == list(range(len(old))) and keys[0] == keys[1]:
+        return moved
+    for header, column in handle.own.items():
+        if not len(old):
+            continue
+        area = handle.body(column, column)
+        texts = area.options(ndim=1).formula if handle.rows > 1 else [area.formula]
+        if any(str(cell).startswith("=") for row in texts for cell in _cells(row)):
+            continue
+        before = dict(zip(keys[0], old[header], strict=True))
+        moved[header] = [before.get(key) for key in keys[1]]
+    return moved
+
+
+def _cells(row: object) -> Sequence[object]:
+    return row if isinstance(row, list | tuple) else (row,)
+
+
+def _numbered(frame: pd.DataFrame, by: Sequence[str]) -> list[tuple[object, ...]]:
+    """Return one key per row; equal rows are told apart by their order."""
+    seen = Counter[tuple[object, ...]]()
+    keys: list[tuple[object, ...]] = []
+    columns = [frame[name] if name in frame else [None] * len(frame) for name in by]
+    for values in zip(*columns, strict=True):
+        key = tuple("" if v is None else str(v) for v in values)
+        seen[key] += 1
+        keys.append((*key, seen[key]))
+    return keys
+
+
+def prepare_names(book: xw.Book, values: Mapping[tuple[str, str], object]) -> list[Step]:
+    """Prepare to write cells that have a defined name, known in Chinese and English.
+
+    ``values`` maps (Chinese name, English name) to the value; names that are gone are left out.
+    """
+    present = {name.name: name for name in book.names}
+    steps: list[Step] = []
+    for names, value in values.items():
+        for name in names:
+            if name in present:
+                steps.append(Fill(present[name].refers_to_range, [[as_cell(value)]]))
+                break
+    return steps
+
+
+def _area(handle: TableHandle, rows: int, last_col: int) -> xw.Range:
+    """Return the header row and the body, which has at least one row in an Excel table."""
+    return handle.sheet.range(
+        (handle.header_row, handle.first_col), (handle.header_row + max(rows, 1), last_col)
+    )
+
+
+def _fills(
+    handle: TableHandle,
+    specs: Mapping[int, ColumnSpec],
+    columns: Mapping[int, list[Cell]],
+    offset: int,
+    new: Set[int],
+) -> Iterator[Step]:
+    """Yield the formats the cells need, then one block for each unbroken run of columns.
+
+    Columns in ``new`` get their declared format; others only when text would not stay text.
+    """
+    first, length = handle.first_row + offset, len(next(iter(columns.values()), ()))
+    if not length:
+        return
+
+    def area(left: int, right: int) -> xw.Range:
+        return handle.sheet.range((first, left), (first + length - 1, right))
+
+    for column in sorted(columns.keys() | new):
+        spec = specs.get(column)
+        if spec is None:
+            continue
+        text = spec.excel_format == "@" and any(map(looks_like_number, columns.get(column, ())))
+        if column in new or text:
+            yield NumberFormat(area(column, column), spec.excel_format)
+    for left, right in neighbours(columns):
+        block = zip(*(columns[column] for column in range(left, right + 1)), strict=True)
+        yield Fill(area(left, right), [list(row) for row in block])
+
+
+def _check_below(handle: TableHandle, extra: int, last_col: int) -> None:
+    """Refuse to grow over anything below the table."""
+    if extra <= 0:
+        return
+    first = handle.header_row + max(handle.rows, 1) + 1
+    if handle.table is not None and handle.table.totals_row_range is not None:
+        first += 1
+    last = first + extra - 1
+    if cell := _occupied(handle, first, last, handle.first_col, last_col):
+        raise NoRoomBelow(table=handle.spec.name, sheet=handle.sheet.name, rows=extra, cell=cell)
+
+
+def _check_right(handle: TableHandle, extra: int, rows: int) -> None:
+    """Refuse to add columns over anything right of the table."""
+    if extra <= 0:
+        return
+    last = handle.header_row + max(rows, 1)
+    if cell := _occupied(
+        handle, handle.header_row, last, handle.last_col + 1, handle.last_col + extra
+    ):
+        raise NoRoomRight(table=handle.spec.name, sheet=handle.sheet.name, columns=extra, cell=cell)
+
+
+def _occupied(handle: TableHandle, top: int, bottom: int, left: int, right: int) -> str | None:
+    """Return the address of the first cell in an area that is filled or in another table."""
+    values = handle.sheet.range((top, left), (bottom, right)).options(ndim=2).value
+    for offset, row in enumerate(values):
+        for position, value in enumerate(row):
+            if value is not None and value != "":
+                return cell_name(top + offset, left + position)
+    for table in handle.sheet.tables:
+        area = table.range
+        height, width = area.shape
+        if (
+            (handle.table is None or table.name != handle.table.name)
+            and area.row <= bottom
+            and area.row + height > top
+            and area.column <= right
+            and area.column + width > left
+        ):
+            return cell_name(max(area.row, top), max(area.column, left))
+    return None
