@@ -1,1 +1,1 @@
-"""Pure segmentation logic: tables in, tables out."""
+"""The pure part: tables in, tables out. No files, no clock, no network, no Excel."""
