@@ -261,7 +261,8 @@ def _shown(value: Any) -> Any:
 
 def _entered(value: Any, number_format: str) -> Any:
     if not isinstance(value, str):
-        return dt.datetime(value.year, value.month, value.day) if type(value) is dt.date else value
+        plain_date = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+        return dt.datetime.fromisoformat(value.isoformat()) if plain_date else value
     if value.startswith("'"):
         return value[1:]
     if not value:
@@ -273,7 +274,8 @@ def _entered(value: Any, number_format: str) -> Any:
     if _NUMBER.fullmatch(value):
         return float(value.rstrip("%"))
     if date := _DATE.fullmatch(value):
-        return dt.datetime(*map(int, date.groups()))
+        year, month, day = map(int, date.groups())
+        return dt.datetime.fromisoformat(f"{year:04}-{month:02}-{day:02}")
     if value[0] in "+-@":
         raise ValueError(f"Excel would take this text for a formula: {value}")
     return value

@@ -13,7 +13,7 @@ CUSTOMERS = HeaderIndex(TABLES["customers"])
     [
         ("客户ID", "customer_id"),
         (" 客户 ID ", "customer_id"),
-        ("客户ID", "customer_id"),  # full width
+        ("客户\uff29\uff24", "customer_id"),  # full width
         ("Customer ID", "customer_id"),
         ("customer_id", "customer_id"),  # the key itself, as exports carry it
         ("CUSTOMER-ID (required)", "customer_id"),

@@ -1,6 +1,6 @@
 import pytest
-from tests.support.memory_excel import add_sheet, add_table, new_book
 
+from tests.support.memory_excel import add_sheet, add_table, new_book
 from xlsegment.errors import ColumnsMissing, TableNotFound
 from xlsegment.workbook.locate import locate
 from xlsegment.workbook.sheets import TABLES

@@ -85,7 +85,7 @@ def test_missing_result_columns_join_the_table_at_its_right_end(table):
     run(prepare_fill(found(book, "customers"), filled))
     assert cells(book, "E1:F3") == [
         ["最近购买日期", "客户群体"],  # in the order of the declaration
-        [dt.datetime(2025, 1, 2), "核心"],
+        [dt.datetime.fromisoformat("2025-01-02"), "核心"],
         [None, "其他"],
     ]
     if table:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from xlsegment.errors import NoRoomBelow, NoRoomRight
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import ColumnSpec
-from xlsegment.workbook.headers import fold
 from xlsegment.workbook.handle import TableHandle, cell_name, neighbours
+from xlsegment.workbook.headers import fold
 from xlsegment.workbook.steps import (
     Cell,
     Clear,
