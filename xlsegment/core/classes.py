@@ -1,0 +1,135 @@
+"""Eight classes from a good/not-good cut of each dimension; eleven classes from score codes."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.core.columns import RECENCY_DAYS, RFM_CLASS, RFM_SCORE
+from xlsegment.core.cuts import METRICS, Cut, Cuts, mean_cut, median_cut
+from xlsegment.core.findings import Finding
+from xlsegment.core.scores import metric_values
+from xlsegment.errors import ElevenClassesNeedFiveBinsError
+from xlsegment.text import Text
+
+ClassCut = Literal["mean", "median", "fixed"]
+
+#: Share of customers whose class depends on mean or median, above which it is said.
+DISAGREEMENT: Final = 0.30
+
+#: R F M, 1 = good.
+EIGHT: Final[dict[str, Text]] = {
+    "111": Text("重要价值客户", "Champions (111)"),
+    "011": Text("重要保持客户", "Important, win back (011)"),
+    "101": Text("重要发展客户", "Important, develop (101)"),
+    "001": Text("重要挽留客户", "Important, rescue (001)"),
+    "110": Text("一般价值客户", "General, loyal (110)"),
+    "010": Text("一般保持客户", "General, win back (010)"),
+    "100": Text("一般发展客户", "General, develop (100)"),
+    "000": Text("一般挽留客户", "General, rescue (000)"),
+}
+
+#: The eleven classes, best first.
+ELEVEN: Final[dict[str, Text]] = {
+    "champions": Text("冠军客户", "Champions"),
+    "loyal": Text("忠诚客户", "Loyal"),
+    "potential": Text("潜在忠诚客户", "Potential Loyalist"),
+    "new": Text("新近客户", "New Customers"),
+    "promising": Text("有望客户", "Promising"),
+    "attention": Text("需要关注客户", "Need Attention"),
+    "sleepy": Text("即将沉睡客户", "About To Sleep"),
+    "at_risk": Text("濒临流失客户", "At Risk"),
+    "cannot_lose": Text("不能失去客户", "Cannot Lose Them"),
+    "hibernating": Text("休眠客户", "Hibernating customers"),
+    "lost": Text("已流失客户", "Lost customers"),
+}
+
+#: Every one of the 125 score codes, as Squeezely publishes the map.
+_ELEVEN_CODES: Final[dict[str, str]] = {
+    "champions": "445 454 455 544 545 554 555",
+    "loyal": "335 344 345 354 355 435 444 543",
+    "potential": (
+        "323 333 341 342 351 352 353 423 431 432 433 441 442 451 452 453 531 532 533 541 542 "
+        "551 552 553"
+    ),
+    "new": "311 411 412 421 422 511 512",
+    "promising": "313 314 315 413 414 415 424 425 513 514 515 521 522 523 524 525",
+    "attention": "324 325 334 343 434 443 534 535",
+    "sleepy": "213 221 231 241 251 312 321 331",
+    "at_risk": (
+        "124 125 133 134 135 142 143 145 152 153 224 225 234 235 242 243 244 245 252 253 254 255"
+    ),
+    "cannot_lose": "113 114 115 144 154 155 214 215",
+    "hibernating": "122 123 132 211 212 222 223 232 233 322 332",
+    "lost": "111 112 121 131 141 151",
+}
+ELEVEN_OF_CODE: Final[dict[str, str]] = {
+    code: name for name, codes in _ELEVEN_CODES.items() for code in codes.split()
+}
+ELEVEN_BINS: Final = 5
+
+
+def fit_classes(customers: pd.DataFrame, mode: ClassCut = "mean") -> tuple[Cut, ...]:
+    """Fit the good/not-good cut of each dimension.
+
+    Parameters
+    ----------
+    customers : DataFrame
+        The customers to fit on, every one with a recency.
+    mode : {"mean", "median", "fixed"}
+        ``"fixed"`` fits nothing: the caller gives the cuts.
+
+    Returns
+    -------
+    tuple of Cut
+        Exact; empty when there is nothing to fit.
+    """
+    if mode == "fixed" or customers.empty:
+        return ()
+    values = metric_values(customers, np.ones(len(customers), dtype=np.bool_))
+    fit = mean_cut if mode == "mean" else median_cut
+    return tuple(fit(metric, values[metric]) for metric in METRICS)
+
+
+def classify_eight(customers: pd.DataFrame, cuts: Cuts) -> pd.Series[str]:
+    """Return the eight-class code of each customer: ``"111"`` … ``"000"``, empty if none.
+
+    Good is R at or below its cut, F and M at or above theirs; equality is good.
+    """
+    code = np.full(len(customers), "", dtype=object)
+    bought = customers[RECENCY_DAYS].notna().to_numpy()
+    if bought.any() and cuts.has("class"):
+        values = metric_values(customers, bought)
+        r, f, m = (cuts.of("class", metric).apply(values[metric]) - 1 for metric in METRICS)
+        names = np.array([f"{i:03b}" for i in range(8)], dtype=object)
+        code[bought] = names[r * 4 + f * 2 + m]
+    return pd.Series(code, index=customers.index, name=RFM_CLASS, dtype=object)
+
+
+def classify_eleven(scores: pd.DataFrame, bins: int) -> pd.Series[str]:
+    """Return the eleven-class key of each scored customer, empty if there is no score.
+
+    Raises
+    ------
+    ElevenClassesNeedFiveBinsError
+        If the scores have other than 5 bins.
+    """
+    if bins != ELEVEN_BINS:
+        raise ElevenClassesNeedFiveBinsError(bins=bins)
+    found = scores[RFM_SCORE].map(ELEVEN_OF_CODE)
+    return found.where(found.notna(), "").astype(object).rename(RFM_CLASS)
+
+
+def mean_median_difference(fitted: pd.DataFrame) -> list[Finding]:
+    """Warn when mean and median cuts put many customers in different classes."""
+    if fitted.empty:
+        return []
+    mean, median = (
+        classify_eight(fitted, Cuts(fit_classes(fitted, mode))) for mode in ("mean", "median")
+    )
+    share = float((mean != median).mean())
+    if share <= DISAGREEMENT:
+        return []
+    return [Finding("W-042", "customers", None, RFM_CLASS, fields={"p": f"{share:.1%}"})]

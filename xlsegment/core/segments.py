@@ -1,0 +1,211 @@
+"""Named segments by an ordered list of rules: the first rule that fits names the customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.core.columns import (
+    FIRST_ORDER_DAY,
+    FREQUENCY,
+    MONETARY_CENTS,
+    RECENCY_DAYS,
+    REGISTERED_DAY,
+    SEGMENT_ID,
+)
+from xlsegment.core.days import BoolArray, Int64Array, add_months
+from xlsegment.text import Lang, Text
+
+EMPTY: Final = Text("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentRule:
+    """One named segment and the region it covers; None leaves a side open.
+
+    Attributes
+    ----------
+    segment_id : str
+        ``"A001"``.
+    name, features, keywords, owner : Text
+        What people read.
+    r_min, r_max : int or None
+        Days since the last order, both inclusive.
+    f_min, f_max : int or None
+        Orders in the window, both inclusive.
+    m_min_cents, m_max_cents : int or None
+        Net spend in the window in cents: minimum inclusive, maximum exclusive.
+    tenure_months_max : int or None
+        At most this many calendar months since registration (or the first order).
+    """
+
+    segment_id: str
+    name: Text
+    r_min: int | None = None
+    r_max: int | None = None
+    f_min: int | None = None
+    f_max: int | None = None
+    m_min_cents: int | None = None
+    m_max_cents: int | None = None
+    tenure_months_max: int | None = None
+    features: Text = EMPTY
+    keywords: Text = EMPTY
+    owner: Text = EMPTY
+
+    @property
+    def open(self) -> bool:
+        """Whether the rule has no bound at all, as 其他 has."""
+        return not self.dimensions
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions the rule bounds, out of T (tenure), R, F, M."""
+        bounds = {
+            "T": (self.tenure_months_max,),
+            "R": (self.r_min, self.r_max),
+            "F": (self.f_min, self.f_max),
+            "M": (self.m_min_cents, self.m_max_cents),
+        }
+        return tuple(d for d, sides in bounds.items() if any(s is not None for s in sides))
+
+    def dimension_text(self, lang: Lang) -> str:
+        """Return the region as the result sheet shows it: ``R≤30天, F≥5次, M≥2000元``."""
+        parts = []
+        if self.tenure_months_max is not None:
+            parts.append(_TENURE.in_(lang, n=self.tenure_months_max))
+        parts += [
+            _range_text("R", self.r_min, self.r_max, _DAYS.in_(lang)),
+            _range_text("F", self.f_min, self.f_max, _TIMES.in_(lang)),
+            _money_text(self.m_min_cents, self.m_max_cents, _YUAN.in_(lang)),
+        ]
+        return ", ".join(part for part in parts if part) or _ANYTHING_ELSE.in_(lang)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules in the order they are tried; the last one takes everybody else."""
+
+    rules: tuple[SegmentRule, ...]
+
+    def __post_init__(self) -> None:
+        if not self.rules or not self.rules[-1].open:
+            object.__setattr__(self, "rules", (*self.rules, OTHER))
+
+    @property
+    def named(self) -> tuple[SegmentRule, ...]:
+        """All rules but the last."""
+        return self.rules[:-1]
+
+    @property
+    def other(self) -> SegmentRule:
+        """The last rule."""
+        return self.rules[-1]
+
+    def rule(self, segment_id: str) -> SegmentRule | None:
+        """Return the rule of an id; None for an unknown one."""
+        return next((rule for rule in self.rules if rule.segment_id == segment_id), None)
+
+
+def assign_segments(customers: pd.DataFrame, ruleset: RuleSet, *, as_of: int) -> pd.Series[str]:
+    """Name the segment of every customer.
+
+    Parameters
+    ----------
+    customers : DataFrame
+        ``recency_days`` (null: never bought), ``frequency``, ``monetary_cents``,
+        ``first_order_day`` and, if there is one, ``registered_day`` (null: unknown).
+    ruleset : RuleSet
+        First match wins; exactly one rule fits every customer.
+    as_of : int
+        The analysis date as a day number, for the tenure.
+
+    Returns
+    -------
+    Series of str on the same index
+        ``segment_id``; `NEVER_BOUGHT` where there is no recency.
+    """
+    bought = customers[RECENCY_DAYS].notna().to_numpy()
+    people = customers[bought]
+    r = people[RECENCY_DAYS].to_numpy(dtype=np.int64)
+    f = people[FREQUENCY].to_numpy(dtype=np.int64)
+    m = people[MONETARY_CENTS].to_numpy(dtype=np.int64)
+    start = tenure_start(people)
+    left = np.ones(len(people), dtype=np.bool_)
+    found = np.full(len(people), "", dtype=object)
+    for rule in ruleset.rules:
+        fits = left & _between(r, rule.r_min, rule.r_max) & _between(f, rule.f_min, rule.f_max)
+        top = None if rule.m_max_cents is None else rule.m_max_cents - 1
+        fits &= _between(m, rule.m_min_cents, top)
+        if rule.tenure_months_max is not None:
+            fits &= add_months(start, rule.tenure_months_max) >= as_of
+        found[fits] = rule.segment_id
+        left &= ~fits
+    segments = np.full(len(customers), NEVER_BOUGHT, dtype=object)
+    segments[bought] = found
+    return pd.Series(segments, index=customers.index, name=SEGMENT_ID, dtype=object)
+
+
+def tenure_start(customers: pd.DataFrame) -> Int64Array:
+    """Return the day tenure counts from: registration, else the first order."""
+    first = customers[FIRST_ORDER_DAY].to_numpy(dtype=np.int64, na_value=0)
+    if REGISTERED_DAY not in customers:
+        return first
+    registered = customers[REGISTERED_DAY].to_numpy(dtype=np.int64, na_value=_UNKNOWN)
+    return np.where(registered == _UNKNOWN, first, registered)
+
+
+def _between(values: Int64Array, low: int | None, high: int | None) -> BoolArray:
+    fits = np.ones(len(values), dtype=np.bool_)
+    if low is not None:
+        fits &= values >= low
+    if high is not None:
+        fits &= values <= high
+    return fits
+
+
+def _range_text(name: str, low: int | None, high: int | None, unit: str) -> str:
+    if low is None and high is None:
+        return ""
+    if low is not None and high is not None:
+        return f"{name}={low}{unit}" if low == high else f"{name}={low}-{high}{unit}"
+    return f"{name}≥{low}{unit}" if high is None else f"{name}≤{high}{unit}"
+
+
+def _money_text(low: int | None, high: int | None, unit: str) -> str:
+    if high is None:
+        return "" if low is None else f"M≥{_yuan(low)}{unit}"
+    if low is None:
+        return f"M<{_yuan(high)}{unit}"
+    if low % 100 == 0 and high % 100 == 0:  # as the source prints it: below 1000 is "to 999"
+        return f"M={_yuan(low)}-{_yuan(high - 100)}{unit}"
+    return f"{_yuan(low)}≤M<{_yuan(high)}{unit}"
+
+
+def _yuan(cents: int) -> str:
+    return str(cents // 100) if cents % 100 == 0 else f"{cents / 100:.2f}"
+
+
+_UNKNOWN: Final = -(10**9)
+_TENURE: Final = Text("注册≤{n}个月", "registered≤{n} months")
+_DAYS: Final = Text("天", " days")
+_TIMES: Final = Text("次", " orders")
+_YUAN: Final = Text("元", "")
+_ANYTHING_ELSE: Final = Text("以上规则以外", "none of the rules above")
+
+#: Segment id of customers without an order.
+NEVER_BOUGHT: Final = "A000"
+NEVER_BOUGHT_NAME: Final = Text("未购买", "No purchase")
+
+OTHER: Final = SegmentRule(
+    "A999",
+    Text("其他", "Other"),
+    features=Text(
+        "未命中以上规则,按八类名称查看客户表“八类”列",
+        "Fits no rule above; see the eight-class column of the customer table",
+    ),
+    keywords=Text("按八类分别跟进、补充规则", "Follow up by eight class, add rules"),
+    owner=Text("*助理", "*Assistant"),
+)
