@@ -742,3 +742,25 @@ class Cancelled(XlsegmentError):
 
     code = "E-041"
     text = Text("已取消,文件未改动。", "Cancelled, nothing was changed.")
+
+
+class SnapshotFailed(XlsegmentError):
+    """The copy for undo cannot be written, or the file cannot be put back."""
+
+    code = "E-043"
+    text = Text(
+        "无法保存或恢复“{file}”的快照:{reason}。文件未改动;请检查磁盘空间和文件夹权限。",
+        "The snapshot of “{file}” cannot be saved or restored: {reason}. Nothing was changed; "
+        "check the disk space and the folder's permissions.",
+    )
+
+
+class NothingToUndo(UsageError):
+    """No snapshot of this file is left."""
+
+    code = "E-044"
+    text = Text(
+        "没有可撤销的操作:“{file}”没有 7 天内的快照。文件未改动。",
+        "Nothing to undo: there is no snapshot of “{file}” from the last 7 days. "
+        "Nothing was changed.",
+    )
