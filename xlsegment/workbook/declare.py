@@ -24,7 +24,7 @@ NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "General",
     "tags": "General",
     "date": "yyyy-mm-dd",
-    "month": "yyyy-mm",
+    "month": "@",  # 2025-06 as text: a chart axis by month, not by day
     "money": "#,##0.00",
     "count": "#,##0",
     "days": "#,##0",
@@ -156,8 +156,7 @@ class ChartSpec:
     category_axis: Text
     value_axis: Text
     anchor: str
-    width_cm: float = 17.0
-    height_cm: float = 8.5
+    rows: int  # table rows the chart covers; blank ones stay empty
 
 
 @dataclass(frozen=True, slots=True)

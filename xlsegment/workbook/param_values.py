@@ -105,9 +105,7 @@ def _choice(spec: ParamSpec, text: str) -> str:
         "、".join(choice.label.zh for choice in spec.choices),
         ", ".join(choice.label.en for choice in spec.choices),
     )
-    raise Rejected(
-        Text(_ONE_OF.in_("zh", choices=labels.zh), _ONE_OF.in_("en", choices=labels.en))
-    )
+    raise Rejected(Text(_ONE_OF.in_("zh", choices=labels.zh), _ONE_OF.in_("en", choices=labels.en)))
 
 
 def _number(spec: ParamSpec, value: object, text: str) -> float | int:

@@ -136,6 +136,7 @@ CHARTS = SheetSpec(
             category_axis=Text("客户群体", "Segment"),
             value_axis=Text("占客户比例", "Share of customers"),
             anchor="K4",
+            rows=12,
         ),
         ChartSpec(
             "monthly_spend",
@@ -151,6 +152,7 @@ CHARTS = SheetSpec(
             category_axis=Text("月份", "Month"),
             value_axis=Text("净消费(元)", "Net spend (CNY)"),
             anchor="K22",
+            rows=24,
         ),
         ChartSpec(
             "rf_stack",
@@ -166,6 +168,7 @@ CHARTS = SheetSpec(
             category_axis=Text("R档(最近购买)", "R level (recency)"),
             value_axis=Text("客户数(人)", "Customers"),
             anchor="K40",
+            rows=3,
         ),
     ),
     formats=(ScaleFormat("rf_matrix", ("f_high", "f_mid", "f_low"), "heat"),),

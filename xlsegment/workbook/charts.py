@@ -1,0 +1,183 @@
+"""Native charts over the tables: bars, a line, stacked columns.
+
+A chart's title is read from a cell, so that refresh can state the finding there without touching
+the chart itself.
+"""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart, LineChart, Reference
+from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.data_source import (
+    AxDataSource,
+    NumDataSource,
+    NumFmt,
+    NumRef,
+    StrData,
+    StrRef,
+    StrVal,
+)
+from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.marker import Marker
+from openpyxl.chart.series import Series, SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.chart.text import Text as ChartText
+from openpyxl.chart.title import Title
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
+from openpyxl.drawing.text import Font as DrawingFont
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsegment.text import Lang
+from xlsegment.workbook.declare import ChartSpec, NameSpec, TableSpec
+from xlsegment.workbook.styles import FONT, INK, LINE, MUTED, SERIES
+
+WIDTH_CM, HEIGHT_CM = 19.0, 8.8
+Chart = BarChart | LineChart
+
+
+def _letters(size: int, *, bold: bool = False, color: str = INK) -> CharacterProperties:
+    """Return character properties; the East Asian font is named too, or Chinese falls back."""
+    face = DrawingFont(typeface=FONT)
+    return CharacterProperties(sz=size * 100, b=bold, solidFill=color, latin=face, ea=face, cs=face)
+
+
+def _rich(size: int, *, bold: bool = False, color: str = INK) -> RichText:
+    properties = ParagraphProperties(defRPr=_letters(size, bold=bold, color=color))
+    return RichText(p=[Paragraph(pPr=properties, endParaRPr=_letters(size, bold=bold))])
+
+
+def _axis_title(text: str) -> Title:
+    run = RegularTextRun(t=text, rPr=_letters(9, color=MUTED))
+    properties = ParagraphProperties(defRPr=_letters(9, color=MUTED))
+    title = Title(tx=ChartText(rich=RichText(p=[Paragraph(pPr=properties, r=[run])])))
+    title.overlay = False
+    return title
+
+
+def _title_from(sheet_title: str, name: NameSpec, lang: Lang) -> Title:
+    column = "".join(c for c in name.cell if c.isalpha())
+    row = "".join(c for c in name.cell if c.isdigit())
+    cache = StrData(ptCount=1, pt=[StrVal(idx=0, v=name.label.in_(lang))])
+    reference = StrRef(f=f"'{sheet_title}'!${column}${row}", strCache=cache)
+    title = Title(tx=ChartText(strRef=reference), txPr=_rich(12, bold=True))
+    title.overlay = False
+    return title
+
+
+def _empty_chart(spec: ChartSpec) -> Chart:
+    if spec.kind == "line":
+        return LineChart()
+    chart = BarChart()
+    chart.type = "bar" if spec.kind == "bar" else "col"
+    chart.gapWidth = 45
+    if spec.kind == "stacked":
+        chart.grouping = "stacked"
+        chart.overlap = 100
+    return chart
+
+
+def _series(sheet: Worksheet, spec: ChartSpec, table: TableSpec, index: int) -> Series:
+    """Return one series, its name, categories and values all read from the table's cells."""
+
+    def cells(key: str, first: int, last: int) -> str:
+        column = table.col_index(key)
+        return str(Reference(sheet, min_col=column, min_row=first, max_col=column, max_row=last))
+
+    key, head = spec.values[index], table.header_row
+    series = Series(
+        val=NumDataSource(numRef=NumRef(f=cells(key, head + 1, head + spec.rows))),
+        cat=AxDataSource(strRef=StrRef(f=cells(spec.category, head + 1, head + spec.rows))),
+        tx=SeriesLabel(strRef=StrRef(f=cells(key, head, head))),
+    )
+    color = SERIES[index]
+    if spec.kind == "line":
+        series.graphicalProperties = GraphicalProperties(
+            ln=LineProperties(solidFill=color, w=28575)
+        )
+        series.marker = Marker(symbol="circle", size=5, spPr=_filled(color))
+        series.smooth = False
+    else:
+        series.graphicalProperties = _filled(color)
+        series.invertIfNegative = False
+    return series
+
+
+def _filled(color: str) -> GraphicalProperties:
+    return GraphicalProperties(solidFill=color, ln=LineProperties(solidFill="FFFFFF"))
+
+
+def _labels(number_format: str) -> DataLabelList:
+    return DataLabelList(
+        numFmt=number_format,
+        showVal=True,
+        showSerName=False,
+        showCatName=False,
+        showLegendKey=False,
+        showPercent=False,
+        txPr=_rich(9),
+    )
+
+
+def _finish_axes(chart: Chart, spec: ChartSpec, number_format: str, lang: Lang) -> None:
+    line = GraphicalProperties(ln=LineProperties(solidFill="B8C1CA"))
+    chart.x_axis.title = _axis_title(spec.category_axis.in_(lang))
+    chart.y_axis.title = _axis_title(spec.value_axis.in_(lang))
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.delete = False
+        axis.txPr = _rich(9, color=MUTED)
+        axis.spPr = line
+        axis.majorTickMark = "none"
+    chart.x_axis.numFmt = NumFmt(formatCode="General", sourceLinked=False)
+    chart.y_axis.numFmt = NumFmt(formatCode=number_format, sourceLinked=False)
+    chart.y_axis.scaling.min = 0 if spec.kind != "line" else None
+    chart.y_axis.majorGridlines = ChartLines(
+        spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE))
+    )
+    if spec.kind == "bar":
+        # First row on top, as in the table.
+        chart.x_axis.scaling.orientation = "maxMin"
+
+
+def add_chart(
+    sheet: Worksheet,
+    data_sheet: Worksheet,
+    spec: ChartSpec,
+    table: TableSpec,
+    title: tuple[Worksheet, NameSpec],
+    lang: Lang,
+) -> None:
+    """Put one declared chart on a sheet.
+
+    Parameters
+    ----------
+    sheet, data_sheet
+        Where the chart stands, and where its table stands.
+    title
+        The sheet and the named cell that the chart's title shows.
+    """
+    chart = _empty_chart(spec)
+    chart.series = [_series(data_sheet, spec, table, i) for i in range(len(spec.values))]
+    chart.title = _title_from(title[0].title, title[1], lang)
+    column = table.column(spec.values[0])
+    axis_format = "0%" if column.kind == "rate" else "#,##0"
+    _finish_axes(chart, spec, axis_format, lang)
+    if spec.kind == "line":
+        chart.legend = None
+    else:
+        chart.dataLabels = _labels(column.excel_format if column.kind == "rate" else axis_format)
+    if spec.kind == "stacked":
+        chart.legend.position = "b"
+        chart.legend.txPr = _rich(9)
+    else:
+        chart.legend = None
+    chart.display_blanks = "gap"
+    chart.roundedCorners = False
+    chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    sheet.add_chart(chart, spec.anchor)

@@ -1,0 +1,152 @@
+"""Put declared sheets on paper: page setup, the three lines above, tables with their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.table import Table, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.declare import (
+    NUMBER_FORMATS,
+    ColumnSpec,
+    ParamSpec,
+    Row,
+    SheetSpec,
+    TableSpec,
+)
+from xlsegment.workbook.params import PARAMS
+from xlsegment.workbook.styles import (
+    ACCENT,
+    BODY_BORDER,
+    HEADER_ALIGNMENT,
+    HEADERS,
+    INPUT_CELL,
+    LINE_ALIGNMENT,
+    MUTED,
+    TABS,
+    WARN,
+    body_alignment,
+    fill,
+    font,
+)
+from xlsegment.workbook.validations import param_validation, table_validations
+
+NOT_REFRESHED = Text(
+    "尚未刷新。刷新后这里写明分析基准日、统计窗口、分层方案和全部切点。",
+    "Not refreshed yet. Refresh states here the analysis date, window, scheme and every cut.",
+)
+PERSONAL = Text("含个人信息,请勿外传", "Contains personal data, do not pass on")
+PAGE = Text("第 &P 页,共 &N 页", "Page &P of &N")
+A4, A3 = 9, 8
+# Wider than this is unreadable on A4.
+_A4_CHARACTERS = 190
+
+PARAM_FORMATS = {
+    "date": NUMBER_FORMATS["date"],
+    "whole": NUMBER_FORMATS["count"],
+    "window": NUMBER_FORMATS["count"],
+    "money": NUMBER_FORMATS["money"],
+    "number": "#,##0.##",
+    "rate": "0%",
+    "choice": "@",
+    "switch": "@",
+}
+
+
+def paint_page(sheet: Worksheet, spec: SheetSpec, lang: Lang) -> None:
+    """Set the tab, the frozen panes, the print setup and the footer."""
+    sheet.sheet_properties.tabColor = TABS[spec.area]
+    sheet.freeze_panes = spec.freeze
+    sheet.sheet_view.zoomScale = 100
+    sheet.sheet_view.showGridLines = False
+    page = sheet.page_setup
+    page.orientation = "landscape"
+    width = sum(column.width for table in spec.tables for column in table.columns)
+    page.paperSize = A3 if width > _A4_CHARACTERS else A4  # type: ignore[assignment]
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    if spec.tables:
+        sheet.print_title_rows = "4:4"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    footer = sheet.oddFooter
+    footer.left.text = PERSONAL.in_(lang) if spec.personal else spec.title.in_(lang)
+    footer.center.text = PAGE.in_(lang)
+    footer.right.text = "&D"
+
+
+def paint_head(sheet: Worksheet, spec: SheetSpec, lang: Lang) -> None:
+    """Write title, basis and caution into the first three rows."""
+    lines = (
+        (spec.heading.in_(lang), font(16, bold=True, color=ACCENT), 30.0),
+        (NOT_REFRESHED.in_(lang) if spec.basis else "", font(9, color=MUTED), 18.0),
+        (spec.caution.in_(lang), font(9, color=WARN), 18.0),
+    )
+    for row, (text, letters, height) in enumerate(lines, start=1):
+        cell = sheet.cell(row, 1, text or None)
+        cell.font = letters
+        cell.alignment = LINE_ALIGNMENT
+        sheet.row_dimensions[row].height = height
+
+
+def paint_table(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], lang: Lang) -> None:
+    """Write a table: header, rows (at least one, as Excel asks), look and checks."""
+    head = table.header_row
+    sheet.row_dimensions[head].height = 34
+    count = table.fixed_rows or max(len(rows), 1)
+    for offset, column in enumerate(table.columns):
+        number = table.first_col + offset
+        _paint_header(sheet, head, number, column, lang)
+        _paint_column(sheet, number, column)
+        for index in range(count):
+            cell = sheet.cell(head + 1 + index, number)
+            if index < len(rows):
+                cell.value = rows[index].get(column.key)  # type: ignore[assignment]
+            cell.number_format = column.excel_format
+            cell.font = font()
+            cell.alignment = body_alignment(column)
+            cell.border = BODY_BORDER
+    first, last = (
+        f"{get_column_letter(table.first_col + offset)}" for offset in (0, len(table.columns) - 1)
+    )
+    native = Table(displayName=table.name.in_(lang), ref=f"{first}{head}:{last}{head + count}")
+    native.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=True)
+    sheet.add_table(native)
+    for check in table_validations(table, lang):
+        sheet.add_data_validation(check)
+
+
+def _paint_header(sheet: Worksheet, row: int, number: int, column: ColumnSpec, lang: Lang) -> None:
+    back, letters = HEADERS[column.role]
+    cell = sheet.cell(row, number, column.header.in_(lang))
+    cell.font = font(bold=True, color=letters)
+    cell.fill = fill(back)
+    cell.alignment = HEADER_ALIGNMENT
+    cell.border = BODY_BORDER
+
+
+def _paint_column(sheet: Worksheet, number: int, column: ColumnSpec) -> None:
+    """Give the whole sheet column its width and format, so that pasted IDs stay text."""
+    dimension = sheet.column_dimensions[get_column_letter(number)]
+    dimension.width = column.width
+    dimension.number_format = column.excel_format
+    dimension.font = font()
+    dimension.alignment = body_alignment(column)
+
+
+def paint_params(sheet: Worksheet, table: TableSpec, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Format the value cells one by one; yield each one's defined name and address."""
+    column = table.col_index("value")
+    for offset, spec in enumerate(PARAMS, start=1):
+        cell = sheet.cell(table.header_row + offset, column)
+        cell.number_format = PARAM_FORMATS[spec.kind]
+        cell.font = font(bold=True, color=ACCENT)
+        cell.fill = fill(INPUT_CELL)
+        cell.alignment = Alignment(horizontal="center", vertical="center")
+        address = f"{get_column_letter(column)}{table.header_row + offset}"
+        sheet.add_data_validation(param_validation(spec, address, lang))
+        yield spec.name.in_(lang), address
