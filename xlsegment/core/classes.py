@@ -21,14 +21,14 @@ DISAGREEMENT: Final = 0.30
 
 #: R F M, 1 = good.
 EIGHT: Final[dict[str, Text]] = {
-    "111": Text("重要价值客户", "Champions (111)"),
-    "011": Text("重要保持客户", "Important, win back (011)"),
-    "101": Text("重要发展客户", "Important, develop (101)"),
-    "001": Text("重要挽留客户", "Important, rescue (001)"),
-    "110": Text("一般价值客户", "General, loyal (110)"),
-    "010": Text("一般保持客户", "General, win back (010)"),
-    "100": Text("一般发展客户", "General, develop (100)"),
-    "000": Text("一般挽留客户", "General, rescue (000)"),
+    "111": Text("重要价值客户", "Key value"),
+    "011": Text("重要保持客户", "Key retention"),
+    "101": Text("重要发展客户", "Key development"),
+    "001": Text("重要挽留客户", "Key win-back"),
+    "110": Text("一般价值客户", "General value"),
+    "010": Text("一般保持客户", "General retention"),
+    "100": Text("一般发展客户", "General development"),
+    "000": Text("一般挽留客户", "General win-back"),
 }
 
 #: The eleven classes, best first.

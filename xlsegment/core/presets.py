@@ -106,7 +106,7 @@ CHURN_RISK: Final = SegmentRule(
 )
 VALUE_AT_RISK: Final = SegmentRule(
     "A006",
-    Text("高价值流失预警客户", "Valuable, at risk"),
+    Text("高价值流失预警", "Valuable, at risk"),
     r_min=90,
     r_max=179,
     f_min=2,

@@ -35,7 +35,4 @@ def keep_typed(existing: object, suggested: str, ours: Collection[str]) -> str:
     if existing is None or existing != existing:  # None or NaN
         return suggested
     text = str(existing)
-    cleaned = clean_text(text)
-    if not cleaned or text in ours or any(cleaned == clean_text(own) for own in ours):
-        return suggested
-    return text
+    return suggested if not clean_text(text) or text.strip() in ours else text

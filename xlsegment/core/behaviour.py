@@ -1,0 +1,244 @@
+"""Behaviour of customers: orders per quarter, repurchase cycle, tags by visible thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.core.columns import (
+    BEHAVIOUR_TAGS,
+    BROWSE_MINUTES,
+    CLICKS,
+    CUSTOMER_ID,
+    MONETARY,
+    QUARTERLY_ORDERS,
+    REPURCHASE_DAYS,
+    REPURCHASE_NOTE,
+)
+from xlsegment.core.days import BoolArray
+from xlsegment.core.findings import Finding, row_findings
+from xlsegment.core.parse import FloatArray, parse_ids, parse_numbers
+from xlsegment.core.rfm import rfm_table
+from xlsegment.core.tags import TagKey, merge_tags
+from xlsegment.text import Lang, Text
+
+#: A quarter is the 90 days that end on the analysis date.
+QUARTER_DAYS: Final = 90
+
+ONE_PURCHASE: Final = Text("仅一个购买日,无法计算复购周期", "A single purchase day: no cycle")
+NO_ORDER: Final = Text("没有订单", "No order")
+REPURCHASE_NOTES: Final = (ONE_PURCHASE, NO_ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviourThresholds:
+    """When a tag is given; every bound is inclusive and stands on the parameter sheet.
+
+    The defaults give the source's three example rows their tags.
+    """
+
+    active_minutes: float = 100  # 高活跃: minutes per month at least …
+    active_clicks: float = 10  # … and clicks per month at least
+    idle_minutes: float = 30  # 低活跃: minutes at most …
+    idle_clicks: float = 5  # … and clicks at most
+    interactive_clicks: float = 20  # 高互动 (instead of 高活跃): clicks at least
+    repurchase_orders: float = 3  # 高复购: orders per quarter at least …
+    repurchase_days: float = 60  # … and a cycle of at most so many days
+    churn_days: float = 90  # 流失风险: a cycle of at least so many days, or no order in a quarter
+    value: float = 2000  # 高价值 (instead of 高复购): spend in the window at least
+
+
+DEFAULT_THRESHOLDS: Final = BehaviourThresholds()
+
+
+def quarterly_orders(orders: Any, *, as_of: int) -> Any:
+    """Count each customer's distinct orders in the quarter that ends on the analysis date.
+
+    Parameters
+    ----------
+    orders : DataFrame or lazy table
+        Canonical orders, as `rfm_table` takes them.
+    as_of : int
+        The analysis date as a day number.
+
+    Returns
+    -------
+    same kind of table
+        `rfm_table` over the last `QUARTER_DAYS` days; ``frequency`` is the count.
+    """
+    return rfm_table(orders, as_of=as_of, window_days=QUARTER_DAYS)
+
+
+def repurchase_days(first_day: Any, last_day: Any, purchase_days: Any) -> FloatArray:
+    """Return the mean days between purchase days: (last - first) / (purchase days - 1).
+
+    Parameters
+    ----------
+    first_day, last_day : array-like of int
+        Day numbers of the first and the last order.
+    purchase_days : array-like of int
+        Distinct days with an order.
+
+    Returns
+    -------
+    ndarray of float
+        NaN where there are fewer than two purchase days.
+
+    Examples
+    --------
+    >>> repurchase_days([0, 0], [90, 0], [3, 1]).tolist()
+    [45.0, nan]
+    """
+    days = np.asarray(purchase_days, dtype=np.float64)
+    span = np.asarray(last_day, dtype=np.float64) - np.asarray(first_day, dtype=np.float64)
+    cycle: FloatArray = np.full(len(days), np.nan)
+    several = days > 1
+    cycle[several] = span[several] / (days[several] - 1)
+    return cycle
+
+
+def behaviour_tags(
+    behaviour: pd.DataFrame, thresholds: BehaviourThresholds = DEFAULT_THRESHOLDS
+) -> list[list[TagKey]]:
+    """Tag each row by the thresholds.
+
+    Parameters
+    ----------
+    behaviour : DataFrame
+        Numbers, NaN where unknown: ``browse_minutes``, ``clicks``, ``quarterly_orders``,
+        ``repurchase_days`` and ``monetary`` (spend in the window). An unknown figure never
+        gives a tag.
+    thresholds : BehaviourThresholds
+        The bounds.
+
+    Returns
+    -------
+    list of list of str
+        Tag keys, in a fixed order: value, interaction, activity, repurchase, risk.
+
+    Examples
+    --------
+    >>> row = pd.DataFrame({"browse_minutes": [30.0], "clicks": [5.0], "quarterly_orders": [1.0],
+    ...                     "repurchase_days": [90.0], "monetary": [float("nan")]})
+    >>> behaviour_tags(row)
+    [['idle', 'churn_risk']]
+    """
+    t = thresholds
+    minutes, clicks, orders, cycle, spend = (
+        behaviour[column].to_numpy(dtype=np.float64)
+        for column in (BROWSE_MINUTES, CLICKS, QUARTERLY_ORDERS, REPURCHASE_DAYS, MONETARY)
+    )
+    valuable = spend >= t.value
+    interactive = clicks >= t.interactive_clicks
+    active = (minutes >= t.active_minutes) & (clicks >= t.active_clicks) & ~interactive
+    idle = (minutes <= t.idle_minutes) & (clicks <= t.idle_clicks)
+    repurchase = (orders >= t.repurchase_orders) & (cycle <= t.repurchase_days) & ~valuable
+    risk = (cycle >= t.churn_days) | (orders == 0)
+    given: list[tuple[TagKey, BoolArray]] = [
+        ("high_value", valuable),
+        ("interactive", interactive),
+        ("high_active", active),
+        ("idle", idle),
+        ("high_repurchase", repurchase),
+        ("churn_risk", risk),
+    ]
+    return [[tag for tag, rows in given if rows[i]] for i in range(len(behaviour))]
+
+
+def fill_behaviour(
+    behaviour: pd.DataFrame,
+    orders: pd.DataFrame | None,
+    *,
+    as_of: int,
+    window_days: int | None = 180,
+    thresholds: BehaviourThresholds = DEFAULT_THRESHOLDS,
+    spend: pd.Series[float] | None = None,
+    lang: Lang = "zh",
+) -> tuple[pd.DataFrame, list[Finding]]:
+    """Fill the result columns of the behaviour table.
+
+    Parameters
+    ----------
+    behaviour : DataFrame
+        Cells as read: ``customer_id``, ``browse_minutes``, ``clicks`` and, where there are no
+        orders, ``quarterly_orders`` and ``repurchase_days`` as they were typed.
+    orders : DataFrame or None
+        Canonical orders (`clean_orders`); None keeps the typed figures.
+    as_of : int
+        The analysis date as a day number.
+    window_days : int or None
+        Window of the spend that 高价值 looks at.
+    thresholds : BehaviourThresholds
+        The bounds of the tags.
+    spend : Series or None
+        Spend in the window by customer id, in currency units, where there are no orders.
+    lang : {"zh", "en"}
+        Language of tags and notes.
+
+    Returns
+    -------
+    DataFrame on the same index
+        ``quarterly_orders``, ``repurchase_days``, ``behaviour_tags``, ``repurchase_note``:
+        cells ready to write, None for blank. Tags of the user's own are kept.
+    findings : list of Finding
+        W-061 for figures that could not be read.
+    """
+    findings: list[Finding] = []
+    size = len(behaviour)
+    ids = pd.Series(parse_ids(behaviour[CUSTOMER_ID]).values, dtype=object)
+    blank = [None] * size
+    figures = {}
+    for column in (BROWSE_MINUTES, CLICKS, QUARTERLY_ORDERS, REPURCHASE_DAYS):
+        parsed = parse_numbers(behaviour[column] if column in behaviour else blank)
+        figures[column] = np.where(parsed.ok, parsed.values, np.nan)
+        bad = np.flatnonzero(parsed.bad).tolist()
+        findings += row_findings("W-061", "behaviour", bad, column=column)
+    figures[MONETARY] = np.full(size, np.nan)
+    notes: list[str | None] = [None] * size
+    if spend is not None:
+        figures[MONETARY] = ids.map(spend).to_numpy(dtype=np.float64)
+    if orders is not None:
+        notes = _fill_from_orders(figures, ids, orders, as_of, window_days, lang)
+    numbers = pd.DataFrame(figures)
+    tags = behaviour_tags(numbers, thresholds)
+    existing = behaviour[BEHAVIOUR_TAGS].tolist() if BEHAVIOUR_TAGS in behaviour else blank
+    filled = {
+        QUARTERLY_ORDERS: [None if x != x else int(x) for x in numbers[QUARTERLY_ORDERS]],
+        REPURCHASE_DAYS: [None if x != x else round(x, 1) for x in numbers[REPURCHASE_DAYS]],
+        BEHAVIOUR_TAGS: [
+            merge_tags(cell, keys, lang) for cell, keys in zip(existing, tags, strict=True)
+        ],
+        REPURCHASE_NOTE: notes,
+    }
+    result = pd.DataFrame({key: pd.Series(v, dtype=object) for key, v in filled.items()})
+    return result.set_axis(behaviour.index, axis=0), findings
+
+
+def _fill_from_orders(
+    figures: dict[str, FloatArray],
+    ids: pd.Series[str],
+    orders: pd.DataFrame,
+    as_of: int,
+    window_days: int | None,
+    lang: Lang,
+) -> list[str | None]:
+    life = rfm_table(orders, as_of=as_of, window_days=window_days).set_index(CUSTOMER_ID)
+    quarter = quarterly_orders(orders, as_of=as_of).set_index(CUSTOMER_ID)["frequency"]
+    known = ids.map(life["purchase_days"]).to_numpy(dtype=np.float64)
+    has_orders = known > 0
+    cycle = repurchase_days(life["first_order_day"], life["last_order_day"], life["purchase_days"])
+    cycles = ids.map(pd.Series(cycle, index=life.index)).to_numpy(dtype=np.float64)
+    counts = ids.map(quarter).to_numpy(dtype=np.float64)
+    figures[QUARTERLY_ORDERS] = np.where(has_orders, counts, np.nan)
+    figures[REPURCHASE_DAYS] = cycles
+    figures[MONETARY] = ids.map(life["monetary_cents"]).to_numpy(dtype=np.float64) / 100
+    one = ONE_PURCHASE.in_(lang)
+    none = NO_ORDER.in_(lang)
+    return [
+        none if not bought else one if cycle != cycle else None
+        for bought, cycle in zip(has_orders.tolist(), cycles.tolist(), strict=True)
+    ]
+
