@@ -49,7 +49,6 @@ def read_table(handle: TableHandle, columns: Iterable[str] | None = None) -> pd.
         index=pd.RangeIndex(handle.rows),
         dtype=object,
     )
-    frame = frame.where(frame.notna(), None)
     return frame[_filled(frame)]
 
 

@@ -1,0 +1,101 @@
+"""First paragraph of a refresh: find the tables and read what stands in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsegment.actions.progress import Stage, Stopwatch
+from xlsegment.errors import NothingToRefresh
+from xlsegment.text import Lang
+from xlsegment.workbook.headers import fold
+from xlsegment.workbook.locate import Located, locate
+from xlsegment.workbook.params import PARAMS, Params, parse_params
+from xlsegment.workbook.read import read_table
+from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
+from xlsegment.workbook.write import language
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+# Tables that refresh reads, fills or rewrites; the help sheet is not one of them.
+REFRESHED = tuple(key for key, sheet in SHEET_OF_TABLE.items() if sheet.key != "help")
+# Of these the strategies are input too, but rows are added to them: they must be unmistakable.
+INPUTS = frozenset({"params", "rules", "customers", "orders", "behaviour", "campaigns"})
+NEEDED = ("customers", "orders")
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything a refresh needs to know of a workbook.
+
+    Attributes
+    ----------
+    located : Located
+        Where the tables stand.
+    tables : dict of str to DataFrame
+        Their cells; the index is the row's offset below the header.
+    params : Params
+        The parameters, typed.
+    lang : "zh" or "en"
+        The language most of its tables speak; results are written in it.
+    """
+
+    located: Located
+    tables: dict[str, pd.DataFrame]
+    params: Params
+    lang: Lang
+
+
+def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
+    """Find and read the tables of a workbook.
+
+    Raises
+    ------
+    TableNotFound, ColumnsMissing
+        If there are neither customers nor orders.
+    NothingToRefresh
+        If both are empty.
+    ParameterProblems
+        If parameters cannot be used.
+    """
+    with watch.stage(Stage.LOCATE):
+        located = locate(book, [TABLES[key] for key in REFRESHED], inputs=INPUTS)
+        if not any(key in located.found for key in NEEDED):
+            located.require("customers")
+    tables: dict[str, pd.DataFrame] = {}
+    rows = 0
+    with watch.stage(Stage.READ):
+        for done, (key, handle) in enumerate(located.found.items()):
+            watch.tell(Stage.READ, done, len(located.found), rows)
+            tables[key] = read_table(handle)
+            rows += len(tables[key])
+    if not any(len(tables[key]) for key in NEEDED if key in tables):
+        key = next(key for key in NEEDED if key in located.found)
+        raise NothingToRefresh(table=TABLES[key].name)
+    params = parse_params(_param_cells(book, tables.get("params")))
+    return Gathered(located, tables, params, _language(located))
+
+
+def _param_cells(book: xw.Book, table: pd.DataFrame | None) -> Mapping[str, object]:
+    """Return parameter key -> cell, from the parameter table, else from the defined names."""
+    cells: dict[str, object] = {}
+    if table is not None and {"param", "value"} <= set(table.columns):
+        keys = {fold(label): spec.key for spec in PARAMS for label in spec.label.both}
+        for label, value in zip(table["param"], table["value"], strict=True):
+            if (key := keys.get(fold(label))) is not None:
+                cells.setdefault(key, value)
+    absent = {name: s.key for s in PARAMS if s.key not in cells for name in s.name.both}
+    if absent:
+        for name in book.names:
+            if name.name in absent:
+                cells[absent[name.name]] = name.refers_to_range.value
+    return cells
+
+
+def _language(located: Located) -> Lang:
+    votes = Counter(language(handle) for handle in located.found.values())
+    return "en" if votes["en"] > votes["zh"] else "zh"
