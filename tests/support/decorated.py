@@ -379,11 +379,12 @@ def _add_loose_parts(package: _Package) -> None:
         "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
     )
     package.relate(item, _OFFICE + "customXmlProps", properties)
-    custom = package.add(
-        "docProps/custom.xml",
-        xml.CUSTOM_PROPERTIES,
-        "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-    )
-    package.relate("", _OFFICE + "custom-properties", custom)
+    if "docProps/custom.xml" not in package.parts:
+        custom = package.add(
+            "docProps/custom.xml",
+            xml.CUSTOM_PROPERTIES,
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        )
+        package.relate("", _OFFICE + "custom-properties", custom)
     unknown = package.add("xl/vendor/notes.dat", b"\0\1\2 kept as it is", "application/x-vendor")
     package.relate("xl/workbook.xml", "http://example.com/relationships/notes", unknown)

@@ -1,0 +1,37 @@
+"""Tables of a finished workbook as a person sees them: header texts and cell values."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+
+
+def open_book(path: Path) -> openpyxl.Workbook:
+    """Open a workbook with openpyxl, values instead of formulas."""
+    with warnings.catch_warnings():
+        # openpyxl says of foreign workbooks what it would drop, if it saved them.
+        warnings.simplefilter("ignore", UserWarning)
+        return openpyxl.load_workbook(path, data_only=True)
+
+
+def table(path: Path, name: str) -> pd.DataFrame:
+    """Return one Excel table of a workbook, cells as objects."""
+    for sheet in open_book(path).worksheets:
+        if name in sheet.tables:
+            header, *rows = sheet[sheet.tables[name].ref]
+            return pd.DataFrame(
+                [[cell.value for cell in row] for row in rows],
+                columns=[cell.value for cell in header],
+                dtype=object,
+            )
+    raise AssertionError(f"{path.name} has no table {name}")
+
+
+def named(path: Path, name: str) -> object:
+    """Return the value of the cell that a defined name points to."""
+    book = open_book(path)
+    ((sheet, cell),) = book.defined_names[name].destinations
+    return book[sheet][cell].value

@@ -1,0 +1,51 @@
+"""Refreshing again changes nothing, and undo gives back the very bytes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+from tests.support import command, packages, results
+
+SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
+
+
+def test_a_second_refresh_changes_the_refresh_time_and_nothing_else(outputs, tmp_path):
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    shutil.copy(outputs["cdnow"], first)
+    command.run("refresh", first, "-o", second)
+    difference = packages.compare(first, second)
+
+    assert difference.added == difference.removed == frozenset()
+    assert len(difference.changed) == 1
+    (part,) = difference.changed
+    before, after = packages.parts(first)[part], packages.parts(second)[part]
+    sheets = packages.compare_sheets(before, after)
+    assert len(sheets.cells) == 1
+    assert sheets.frame_before == sheets.frame_after
+    tab = {part: tab for tab, part in packages.sheet_parts(first).items()}[part]
+    book = results.open_book(first)
+    ((home, cell),) = book.defined_names["参数_上次刷新"].destinations
+    assert (home, cell.replace("$", "")) == (tab, *sheets.cells)
+
+
+def test_undo_gives_back_the_very_bytes(outputs, tmp_path):
+    path = tmp_path / "book.xlsx"
+    shutil.copy(outputs["sample-zh"], path)
+    before = path.read_bytes()
+
+    command.run("refresh", path)
+    assert path.read_bytes() != before
+    command.run("undo", path, status=0)
+
+    assert path.read_bytes() == before
+
+
+def test_an_output_file_leaves_the_input_alone(outputs, tmp_path):
+    path = tmp_path / "book.xlsx"
+    shutil.copy(outputs["sample-zh"], path)
+    before = path.read_bytes()
+
+    command.run("refresh", path, "-o", tmp_path / "out.xlsx")
+
+    assert path.read_bytes() == before
