@@ -322,6 +322,8 @@ class Table(base.Table):
 
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
+        row, col, height, width = self.box
+        self.box = (row, col, height + value - self.totals, width)
         self.totals = value
 
     @property

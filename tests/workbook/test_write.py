@@ -5,10 +5,11 @@ import pytest
 
 from tests.support.memory_excel import Formula, add_sheet, add_table, new_book
 from xlsegment.errors import NoRoomBelow, NoRoomRight
+from xlsegment.workbook.keep import follow
 from xlsegment.workbook.locate import locate
 from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import TABLES
-from xlsegment.workbook.write import follow, prepare_fill, prepare_names, prepare_rewrite
+from xlsegment.workbook.write import prepare_fill, prepare_names, prepare_rewrite
 
 CUSTOMERS = [["客户ID", "我的列", "姓名", "RFM得分"], ["C1", 1, "张", None], ["C2", 2, "李", None]]
 SEGMENTS = [
@@ -131,6 +132,7 @@ def test_a_totals_row_steps_aside_and_comes_back():
     table.box, table.totals = (1, 1, 4, 4), True
     run(prepare_fill(found(book, "customers"), frame(), pd.DataFrame({"customer_id": ["C3"]})))
     assert table.totals
+    assert table.box == (1, 1, 5, 4)
 
 
 @pytest.mark.parametrize("in_the_way", ["cell", "table"])
@@ -215,3 +217,26 @@ def test_named_cells_are_found_by_either_name_and_skipped_when_gone():
     add_sheet(book.impl, "s", [])
     run(prepare_names(book, {("指标_客户数", "kpi_customers"): 5, ("无", "none"): 1}))
     assert cells(book, "B2:B2") == [[5.0]]
+
+
+def test_a_formula_that_a_person_put_into_a_column_of_theirs_stays():
+    book = customers()
+    book.sheets[0].impl.cells_[(2, 3)] = Formula("=A2")
+    run(prepare_fill(found(book, "customers"), frame(name=["x", "y"], rfm_score=["1", "2"])))
+    assert isinstance(book.sheets[0].impl.cells_[(2, 3)], Formula)
+    assert cells(book, "C3:D3") == [["y", "2"]]
+
+
+def test_a_formula_is_overwritten_where_it_must_be():
+    book = customers()
+    book.sheets[0].impl.cells_[(2, 3)] = Formula("=A2")
+    handle = found(book, "customers")
+    run(prepare_fill(handle, frame(name=["张*", "李*"]), over_formulas={"name"}))
+    assert cells(book, "C2:C3") == [["张*"], ["李*"]]
+
+
+def test_text_that_only_looks_like_a_formula_does_not_become_one():
+    book = customers()
+    book.sheets[0].impl.cells_[(2, 3)] = "=1+1"
+    run(prepare_fill(found(book, "customers"), frame(name=["=1+1", "y"])))
+    assert not isinstance(book.sheets[0].impl.cells_[(2, 3)], Formula)

@@ -24,16 +24,20 @@ class Resize:
     """Let a table cover other rows and columns; its header row stays where it is."""
 
     table: xw.main.Table
-    area: xw.Range
+    area: xw.Range  # header row and body
 
     def apply(self) -> None:
-        """Resize the table; a totals row steps aside and comes back below the last row."""
-        totals = self.table.totals_row_range is not None
-        if totals:
+        """Resize the table; a totals row goes to the row below the new last one."""
+        if self.table.totals_row_range is None:
+            self.table.resize(self.area)
+            return
+        try:
             self.table.show_totals = False
+        except NotImplementedError:  # a closed file: there a totals row moves by itself
+            self.table.resize(self.area.resize(self.area.shape[0] + 1))
+            return
         self.table.resize(self.area)
-        if totals:
-            self.table.show_totals = True
+        self.table.show_totals = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from xlsegment.text import Lang
 from xlsegment.workbook.declare import ColumnSpec
 from xlsegment.workbook.handle import TableHandle, cell_name, neighbours
 from xlsegment.workbook.headers import fold
+from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.steps import (
     Cell,
     Clear,
@@ -46,7 +47,11 @@ def language(handle: TableHandle) -> Lang:
 
 
 def prepare_fill(
-    handle: TableHandle, filled: pd.DataFrame, appended: pd.DataFrame | None = None
+    handle: TableHandle,
+    filled: pd.DataFrame,
+    appended: pd.DataFrame | None = None,
+    *,
+    over_formulas: Set[str] = frozenset(),
 ) -> list[Step]:
     """Prepare to fill columns of a table and to append rows to it.
 
@@ -59,6 +64,9 @@ def prepare_fill(
         it. Rows that are not in it are blank in the sheet and stay so.
     appended : DataFrame, optional
         Rows to add below the last one.
+    over_formulas : set of str
+        Columns people own in which their formulas are overwritten all the same. Elsewhere a
+        formula that somebody put into a column of theirs stays.
 
     Raises
     ------
@@ -87,6 +95,10 @@ def prepare_fill(
         column: list[Cell] = [None] * handle.rows
         for offset, value in zip(filled.index, filled[key], strict=True):
             column[offset] = as_cell(value)
+        theirs = handle.spec.column(key).role != "result" and key not in over_formulas
+        if theirs and key in handle.columns:
+            for offset, formula in typed_formulas(handle, handle.columns[key]).items():
+                column[offset] = formula
         columns[places[key]] = column
     specs = {places[c.key]: c for c in handle.spec.columns if c.key in places}
     steps += _fills(handle, specs, columns, 0, {places[c.key] for c in added})
@@ -126,11 +138,16 @@ def prepare_rewrite(
     fixed = handle.spec.fixed_rows is not None
     extra = 0 if fixed else shown - max(handle.rows, 1)
     _check_below(handle, extra, handle.last_col)
+    surplus = max(handle.rows - count, 0)
     steps: list[Step] = []
+    if surplus and not fixed:  # before the table shrinks: a totals row may come to stand there
+        area = handle.sheet.range(
+            (handle.first_row + count, handle.first_col), (handle.last_row, handle.last_col)
+        )
+        steps.append(Clear(area))
     if extra and handle.table is not None:
         steps.append(Resize(handle.table, _area(handle, shown, handle.last_col)))
     specs = {handle.columns[c.key]: c for c in handle.spec.columns if c.key in handle.columns}
-    surplus = max(handle.rows - count, 0)
     values: dict[int, list[Cell]] = {
         handle.columns[key]: [as_cell(v) for v in rows[key]] + [None] * (surplus if fixed else 0)
         for key in rows.columns
@@ -144,52 +161,7 @@ def prepare_rewrite(
             column = handle.columns[key]
             area = handle.body(column, column, count)
             steps.append(Formulas(area, [[text] for text in rows[key]]))
-    if surplus and not fixed:
-        area = handle.sheet.range(
-            (handle.first_row + count, handle.first_col), (handle.last_row, handle.last_col)
-        )
-        steps.append(Clear(area))
     return steps
-
-
-def follow(
-    handle: TableHandle, old: pd.DataFrame, new: pd.DataFrame, by: Sequence[str]
-) -> dict[str, list[object]]:
-    """Return what the user's own columns hold once the rows of a result table have moved.
-
-    A row of ``new`` takes its own cells from the row of ``old`` that is equal in the columns
-    ``by``. Columns that hold formulas are left out: they compute from their row.
-    """
-    keys = [_numbered(frame, by) for frame in (old, new)]
-    moved: dict[str, list[object]] = {}
-    if list(old.index) == list(range(len(old))) and keys[0] == keys[1]:
-        return moved
-    for header, column in handle.own.items():
-        if not len(old):
-            continue
-        area = handle.body(column, column)
-        texts = area.options(ndim=1).formula if handle.rows > 1 else [area.formula]
-        if any(str(cell).startswith("=") for row in texts for cell in _cells(row)):
-            continue
-        before = dict(zip(keys[0], old[header], strict=True))
-        moved[header] = [before.get(key) for key in keys[1]]
-    return moved
-
-
-def _cells(row: object) -> Sequence[object]:
-    return row if isinstance(row, list | tuple) else (row,)
-
-
-def _numbered(frame: pd.DataFrame, by: Sequence[str]) -> list[tuple[object, ...]]:
-    """Return one key per row; equal rows are told apart by their order."""
-    seen = Counter[tuple[object, ...]]()
-    keys: list[tuple[object, ...]] = []
-    columns = [frame[name] if name in frame else [None] * len(frame) for name in by]
-    for values in zip(*columns, strict=True):
-        key = tuple("" if v is None else str(v) for v in values)
-        seen[key] += 1
-        keys.append((*key, seen[key]))
-    return keys
 
 
 def prepare_names(book: xw.Book, values: Mapping[tuple[str, str], object]) -> list[Step]:

@@ -1,0 +1,97 @@
+"""数据检查: one row per finding, with a link to the cell it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsegment.core.findings import LEVEL_TEXT, Finding
+from xlsegment.text import Lang
+from xlsegment.workbook.handle import TableHandle, cell_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_RANK = {"error": 0, "warning": 1, "info": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding points to."""
+
+    sheet: str
+    cell: str
+
+    @property
+    def link(self) -> str:
+        """The formula of a link that jumps there."""
+        target = f"#'{self.sheet.replace(chr(39), chr(39) * 2)}'!{self.cell}"
+        return '=HYPERLINK("' + target.replace('"', '""') + f'","{self.cell}")'
+
+
+def sorted_findings(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with the gravest first, then by code, table and row."""
+
+    def rank(finding: Finding) -> tuple[int, str, str, int]:
+        row = -1 if finding.row is None else finding.row
+        return _RANK[finding.level], finding.code, finding.table, row
+
+    return sorted(findings, key=rank)
+
+
+def issue_rows(
+    findings: Sequence[Finding],
+    handles: Mapping[str, TableHandle],
+    offsets: Mapping[str, pd.Index[int]],
+    lang: Lang,
+) -> pd.DataFrame:
+    """Return the rows of 数据检查.
+
+    Parameters
+    ----------
+    findings : sequence of Finding
+        What was met; its rows count the table's filled rows from 0.
+    handles : mapping of str to TableHandle
+        Where the tables stand.
+    offsets : mapping of str to Index
+        For each table the offset of its filled rows below the header.
+    lang : "zh" or "en"
+        The language to write in.
+    """
+    import pandas as pd
+
+    rows = []
+    for finding in sorted_findings(findings):
+        place = _place(finding, handles, offsets)
+        rows.append(
+            {
+                "level": LEVEL_TEXT[finding.level].in_(lang),
+                "code": finding.code,
+                "sheet": place.sheet if place else "",
+                "cell": place.link if place else "",
+                "found": finding.shown,
+                "done": f"{finding.what(lang)}{finding.done(lang)}",
+            }
+        )
+    columns = ("level", "code", "sheet", "cell", "found", "done")
+    return pd.DataFrame(rows, columns=list(columns), dtype=object)
+
+
+def _place(
+    finding: Finding,
+    handles: Mapping[str, TableHandle],
+    offsets: Mapping[str, pd.Index[int]],
+) -> Place | None:
+    handle = handles.get(finding.table)
+    if handle is None:
+        return None
+    column = handle.columns.get(finding.column or "", handle.first_col)
+    row = handle.header_row
+    if finding.row is not None:
+        filled = offsets[finding.table]
+        inside = finding.row < len(filled)
+        # A row that this refresh adds stands below the last one.
+        offset = filled[finding.row] if inside else handle.rows + finding.row - len(filled)
+        row = handle.first_row + int(offset)
+    return Place(handle.sheet.name, cell_name(row, column))

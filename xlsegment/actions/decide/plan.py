@@ -1,0 +1,86 @@
+"""What goes into a refresh's decisions and what comes out, as plain data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from xlsegment.actions.report import Skipped
+from xlsegment.core.findings import Finding
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.params import Params
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything the decisions rest on.
+
+    Attributes
+    ----------
+    tables : mapping of str to DataFrame
+        Cells as read, canonical columns; the index is the row's offset below the header.
+    params : Params
+        The parameters.
+    lang : "zh" or "en"
+        Language of what is written.
+    as_of : date or None
+        The analysis date asked for; it goes before the parameter.
+    refreshed : datetime
+        When the refresh runs, in local time; it is only shown.
+    """
+
+    tables: Mapping[str, pd.DataFrame]
+    params: Params
+    lang: Lang
+    as_of: dt.date | None
+    refreshed: dt.datetime
+
+    def table(self, key: str) -> pd.DataFrame | None:
+        """Return a table with its rows numbered from 0, None when it is absent or empty."""
+        frame = self.tables.get(key)
+        return None if frame is None or not len(frame) else frame.reset_index(drop=True)
+
+    def placed(self, key: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return rows numbered from 0 under the offsets at which they stand in the sheet."""
+        return frame.set_axis(self.tables[key].index, axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Columns of a table to fill in place, and rows to add below it."""
+
+    table: str
+    filled: pd.DataFrame
+    appended: pd.DataFrame | None = None
+    over_formulas: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """All rows of a result table; the user's own columns follow the columns ``by``."""
+
+    table: str
+    rows: pd.DataFrame
+    by: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one concern decided."""
+
+    changes: list[Fill | Rewrite] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    names: dict[Text, object] = field(default_factory=dict)
+
+    def add(self, other: Outcome) -> None:
+        """Take in what another concern decided."""
+        self.changes += other.changes
+        self.findings += other.findings
+        self.skipped += other.skipped
+        self.names |= other.names
