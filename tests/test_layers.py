@@ -19,7 +19,10 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "text": (set(), set()),
     "errors": ({"text"}, set()),
     "core": ({"core"} | BASE, {"narwhals", "numpy", "pandas"}),
-    "workbook": ({"workbook", "core"} | BASE, {"xlwings", "openpyxl", "numpy", "pandas"}),
+    "workbook": (
+        {"workbook", "core"} | BASE,
+        {"xlwings", "openpyxl", "lxml", "numpy", "pandas"},
+    ),
     "engine": (
         {"engine"} | BASE,
         # Of openpyxl only the formula translator, which touches no file.
