@@ -2,11 +2,42 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+from xlsegment.engine.atomic import Replacement
+from xlsegment.engine.draft import Draft
 from xlsegment.engine.edits import PackageEdits
+from xlsegment.engine.package import Package
+from xlsegment.engine.workbook import edit_workbook
 
 
 def apply_edits(src: Path, dst: Path, edits: PackageEdits) -> None:
-    """Write ``src`` with ``edits`` to ``dst`` (which may be ``src``), all or nothing."""
-    raise NotImplementedError
+    """Write ``src`` with ``edits`` to ``dst``, all or nothing.
+
+    Parameters
+    ----------
+    src : Path
+        The workbook as it is.
+    dst : Path
+        Where the new one goes; may be ``src``. Links are followed.
+    edits : PackageEdits
+        Everything that changes.
+
+    Raises
+    ------
+    EngineError
+        The edit cannot be done without harm. Neither file was changed.
+    """
+    target = dst.resolve()
+    with Replacement(target) as replacement, Package(src) as package:
+        draft = Draft(package, target.parent)
+        try:
+            edit_workbook(draft, edits)
+            if draft.changed:
+                draft.write(replacement.open())
+            elif src.resolve() != target:
+                with src.open("rb") as file:
+                    shutil.copyfileobj(file, replacement.open())
+        finally:
+            draft.close()
