@@ -40,19 +40,23 @@ class Mismatch(Exception):
     """The compressed bytes are not what the zip directory says."""
 
 
-def inflate(source: BinaryIO, packed: int, method: int, size: int, crc: int) -> Iterator[bytes]:
-    """Yield the content of one member, ``packed`` bytes from where ``source`` stands.
+def inflate(
+    source: BinaryIO, at: int, packed: int, method: int, size: int, crc: int
+) -> Iterator[bytes]:
+    """Yield the content of one member, whose ``packed`` bytes begin at ``at``.
 
+    Several may be read by turns: each step finds its own place in ``source``.
     Never yields more than the declared ``size``; raises `Mismatch` when size, CRC or the
     compressed stream are wrong.
     """
     left, seen, running = packed, 0, 0
     engine = _LIBRARY.decompressobj(-15) if method == DEFLATED else None
     while left:
+        source.seek(at)
         raw = source.read(min(left, READ_BYTES))
         if not raw:
             raise Mismatch("the file ends early")
-        left -= len(raw)
+        at, left = at + len(raw), left - len(raw)
         if engine is None:
             out = raw
         else:

@@ -165,10 +165,8 @@ class Package:
     def stream(self, part: str) -> Iterator[bytes]:
         """Yield the content of a part piece by piece; the last piece is checked before it ends."""
         info = self.info(part)
-        self._file.seek(self._starts[part])
-        pieces = codec.inflate(
-            self._file, info.compress_size, info.compress_type, info.file_size, info.CRC
-        )
+        sizes = (info.compress_size, info.compress_type, info.file_size, info.CRC)
+        pieces = codec.inflate(self._file, self._starts[part], *sizes)
         try:
             yield from pieces
         except codec.Mismatch as error:
