@@ -130,7 +130,7 @@ def campaign_days(period: object) -> tuple[int, int] | None:
             return day_number(first), day_number(first)
         last_month = int(match["m2"] or month)
         last = date(int(match["y2"] or year), last_month, int(match["d2"]))
-        if last < first and match["y2"] is None and match["m2"] is not None:
+        if match["y2"] is None and last_month < month:
             last = last.replace(year=year + 1)  # 2023-12-25~01-05
     except ValueError:
         return None

@@ -108,16 +108,19 @@ def classify_eight(customers: pd.DataFrame, cuts: Cuts) -> pd.Series[str]:
     return pd.Series(code, index=customers.index, name=RFM_CLASS, dtype=object)
 
 
-def classify_eleven(scores: pd.DataFrame, bins: int) -> pd.Series[str]:
+def classify_eleven(scores: pd.DataFrame, cuts: Cuts) -> pd.Series[str]:
     """Return the eleven-class key of each scored customer, empty if there is no score.
 
     Raises
     ------
     ElevenClassesNeedFiveBinsError
-        If the scores have other than 5 bins.
+        If a metric is scored in other than 5 bins.
     """
-    if bins != ELEVEN_BINS:
-        raise ElevenClassesNeedFiveBinsError(bins=bins)
+    if cuts.has("score"):
+        for metric in METRICS:
+            bins = cuts.of("score", metric).bins
+            if bins != ELEVEN_BINS:
+                raise ElevenClassesNeedFiveBinsError(bins=bins)
     found = scores[RFM_SCORE].map(ELEVEN_OF_CODE)
     return found.where(found.notna(), "").astype(object).rename(RFM_CLASS)
 

@@ -266,6 +266,12 @@ KINDS: dict[str, FindingKind] = dict(
             Text("注册时长改用首次购买日期。", "Tenure counts from the first order instead."),
         ),
         _kind(
+            "W-047",
+            "warning",
+            Text("有最近购买日期,但缺少次数或金额。", "A last order date without count or amount."),
+            Text("该客户未评分。", "The customer was not scored."),
+        ),
+        _kind(
             "W-050",
             "warning",
             Text("活动成本为 0 或空白,无法计算 ROI。", "Cost is 0 or blank, so there is no ROI."),

@@ -1,0 +1,222 @@
+"""Masks for personal data: enough left to recognise a row, never the value itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final, Literal
+
+import pandas as pd
+
+from xlsegment.core.celltext import clean_text
+from xlsegment.text import Text
+
+NamePreset = Literal["surname", "surname_one_star", "hidden_surname"]
+
+#: Family names of two characters; any other Chinese name has one.
+COMPOUND_SURNAMES: Final = frozenset(
+    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 "
+    "太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 "
+    "漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五 "
+    "歐陽 東方 獨孤 聞人 諸葛 尉遲 赫連 濮陽 公孫 鐘離 鍾離 長孫 鮮於 呼延 東郭 萬俟 慕容 司馬 南宮 軒轅".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """One masked value; ``understood`` is False when it had to be masked whole."""
+
+    text: str
+    understood: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """One kind of mask."""
+
+    key: str
+    label: Text
+    apply: Callable[[object], Masked]
+
+
+def mask_name(value: object, preset: NamePreset = "surname") -> Masked:
+    """Mask a person's name.
+
+    Parameters
+    ----------
+    value : object
+        The cell.
+    preset : {"surname", "surname_one_star", "hidden_surname"}
+        张**, 张* or *某 for 张小明.
+
+    Returns
+    -------
+    Masked
+        Chinese: the family name stays (欧阳**). Latin: the first letter of each word (J*** S****).
+        Names with dots: the first character (买**·***). A single character becomes a star; a
+        masked name stays as it is; anything else is masked whole.
+
+    Examples
+    --------
+    >>> [mask_name(n).text for n in ("张小明", "欧阳娜娜", "John Smith", "买买提·艾力", "王")]
+    ['张**', '欧阳**', 'J*** S****', '买**·**', '*']
+    """
+    text = _text(value)
+    if not text or _NAME_MASKED.fullmatch(text):
+        return Masked(text)
+    if _HAN_NAME.fullmatch(text):
+        return Masked(_han_name(text, preset))
+    if _DOTTED_NAME.fullmatch(text):
+        return Masked("*某" if preset == "hidden_surname" else _dotted_name(text))
+    if _LATIN_NAME.fullmatch(text):
+        words = text.split(" ")
+        return Masked(" ".join(_latin_word(word) for word in words))
+    return _whole(text)
+
+
+def mask_mobile(value: object) -> Masked:
+    """Mask a mobile number.
+
+    Parameters
+    ----------
+    value : object
+        The cell: text or a number. +86, 0086, blanks, dashes, full width and the ``.0`` or
+        ``1.38E+10`` of a number column are understood.
+
+    Returns
+    -------
+    Masked
+        Mainland 138****5678; Hong Kong and Macau (8 digits) 91****67; Taiwan (10 digits)
+        0912***678. A masked number stays as it is; anything else is masked whole.
+
+    Examples
+    --------
+    >>> [mask_mobile(n).text for n in ("+86 138-1234-5678", 13812345678.0, "91234567", "95588")]
+    ['138****5678', '138****5678', '91****67', '*****']
+    """
+    text = _text(value)
+    if not text or _MOBILE_MASKED.fullmatch(text):
+        return Masked(text)
+    digits = _mobile_digits(text)
+    if digits is None:
+        return _whole(text)
+    if len(digits) == 11:
+        return Masked(f"{digits[:3]}****{digits[7:]}")
+    if len(digits) == 8:
+        return Masked(f"{digits[:2]}****{digits[6:]}")
+    return Masked(f"{digits[:4]}***{digits[7:]}")
+
+
+#: One entry per kind of personal data; ``name`` uses the default preset.
+MASKS: Final[dict[str, Mask]] = {
+    "name": Mask("name", Text("姓名", "Name"), mask_name),
+    "mobile": Mask("mobile", Text("手机", "Mobile"), mask_mobile),
+}
+
+
+def mask_column(
+    values: Iterable[object], mask: Callable[[object], Masked]
+) -> tuple[list[str], list[int]]:
+    """Mask a column.
+
+    Parameters
+    ----------
+    values : iterable
+        The cells.
+    mask : callable
+        `mask_name`, `mask_mobile` or the ``apply`` of an entry of `MASKS`.
+
+    Returns
+    -------
+    texts : list of str
+        The masked cells, empty where blank.
+    whole : list of int
+        Positions of the cells that were not understood and are masked whole.
+    """
+    masked = [mask(value) for value in values]
+    return [m.text for m in masked], [i for i, m in enumerate(masked) if not m.understood]
+
+
+# --- names ------------------------------------------------------------------------------------
+
+_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+_DOT: Final = "·•・．‧"
+_HAN_NAME: Final = re.compile(f"[{_HAN}]{{1,6}}")
+_DOTTED_NAME: Final = re.compile(f"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+")
+_LETTER: Final = r"[^\W\d_]"
+_LATIN_NAME: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|['’.\-])*(?: {_LETTER}(?:{_LETTER}|['’.\-])*)*")
+_NAME_MASKED: Final = re.compile(
+    rf"\*+|{_LETTER}\*+|\*某|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})\*+"
+    rf"|(?:{_LETTER}?\*+)(?: {_LETTER}?\*+)*|{_LETTER}?\**(?:[{_DOT}]\*+)+"
+)
+_HAN_GAP: Final = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
+
+
+def _han_name(text: str, preset: NamePreset) -> str:
+    if len(text) == 1:
+        return "*"
+    if preset == "hidden_surname":
+        return "*某"
+    kept = text[:2] if len(text) > 2 and text[:2] in COMPOUND_SURNAMES else text[:1]
+    return kept + ("*" if preset == "surname_one_star" else "*" * (len(text) - len(kept)))
+
+
+def _dotted_name(text: str) -> str:
+    """Keep the very first character, every dot and the length of each part."""
+    stars = re.sub(f"[^{_DOT}]", "*", text)
+    return text[0] + stars[1:] if stars[1] == "*" else stars
+
+
+def _latin_word(word: str) -> str:
+    return "*" if len(word) == 1 else word[0] + "*" * (len(word) - 1)
+
+
+# --- mobile numbers ---------------------------------------------------------------------------
+
+_MOBILE_MASKED: Final = re.compile(r"\*+|\d{3}\*{4,}\d{4}|\d{2}\*{4,}\d{2}|\d{4}\*{3,}\d{3}")
+_PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]")
+_FLOAT: Final = re.compile(r"\d+\.0*|\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
+_MAINLAND: Final = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})")
+_HONG_KONG_MACAU: Final = re.compile(r"(?:\+?|00)85[23](\d{8})|([4-9]\d{7})")
+_TAIWAN: Final = re.compile(r"(?:\+?|00)8860?(9\d{8})|0(9\d{8})")
+
+
+def _mobile_digits(text: str) -> str | None:
+    if _FLOAT.fullmatch(text):
+        text = format(Decimal(text), "f").partition(".")[0]
+    number = _PUNCTUATION.sub("", text)
+    if not number.isascii():
+        return None
+    if match := _MAINLAND.fullmatch(number):
+        return match[1]
+    if match := _HONG_KONG_MACAU.fullmatch(number):
+        return match[1] or match[2]
+    if match := _TAIWAN.fullmatch(number):
+        return "0" + (match[1] or match[2])
+    return None
+
+
+# --- both -------------------------------------------------------------------------------------
+
+#: Stars say how long a value was, up to this.
+_LONGEST: Final = 11
+#: Stands for an object that no cell can hold; it is masked whole.
+_NO_CELL: Final = "?"
+
+
+def _whole(text: str) -> Masked:
+    return Masked("*" * min(len(text), _LONGEST), understood=False)
+
+
+def _text(value: object) -> str:
+    """Return the cell as clean text; an object that no cell can hold is shown as nothing."""
+    if value is None or value is pd.NA or value is pd.NaT:
+        return ""
+    if isinstance(value, str):
+        return _HAN_GAP.sub("", " ".join(clean_text(value).split()))
+    if isinstance(value, float):
+        return "" if value != value else format(value, ".0f") if value % 1 == 0 else str(value)
+    return str(value) if isinstance(value, (int, Decimal, date)) else _NO_CELL
