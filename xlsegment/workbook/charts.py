@@ -18,6 +18,7 @@ from openpyxl.chart.data_source import (
     StrVal,
 )
 from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.legend import Legend
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series, SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
@@ -38,7 +39,7 @@ from xlsegment.text import Lang
 from xlsegment.workbook.declare import ChartSpec, NameSpec, TableSpec
 from xlsegment.workbook.styles import FONT, INK, LINE, MUTED, SERIES
 
-WIDTH_CM, HEIGHT_CM = 19.0, 8.8
+WIDTH_CM, HEIGHT_CM = 19, 9
 Chart = BarChart | LineChart
 
 
@@ -168,16 +169,11 @@ def add_chart(
     column = table.column(spec.values[0])
     axis_format = "0%" if column.kind == "rate" else "#,##0"
     _finish_axes(chart, spec, axis_format, lang)
-    if spec.kind == "line":
-        chart.legend = None
-    else:
+    if spec.kind != "line":
         chart.dataLabels = _labels(column.excel_format if column.kind == "rate" else axis_format)
-    if spec.kind == "stacked":
-        chart.legend.position = "b"
-        chart.legend.txPr = _rich(9)
-    else:
-        chart.legend = None
+    chart.legend = Legend(legendPos="b", txPr=_rich(9)) if spec.kind == "stacked" else None
     chart.display_blanks = "gap"
     chart.roundedCorners = False
-    chart.width, chart.height = WIDTH_CM, HEIGHT_CM
+    chart.width = WIDTH_CM
+    chart.height = HEIGHT_CM
     sheet.add_chart(chart, spec.anchor)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from openpyxl.formatting.rule import CellIsRule, ColorScaleRule, DataBarRule
+from openpyxl.formatting.rule import ColorScale, DataBar, FormatObject, Rule
 from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -28,20 +30,18 @@ def add_format(
     """
     ranges = [_column_range(table, key) for key in spec.columns]
     if isinstance(spec, LevelFormat):
-        shade = PatternFill(bgColor=spec.colour)
+        look = DifferentialStyle(fill=PatternFill(bgColor=spec.colour))
         for text in spec.texts:
-            rule = CellIsRule(operator="equal", formula=[f'"{text.in_(lang)}"'], fill=shade)
+            formula = [f'"{text.in_(lang)}"']
+            rule = Rule(type="cellIs", operator="equal", dxf=look, formula=formula)
             sheet.conditional_formatting.add(" ".join(ranges), rule)
     elif spec.style == "heat":
-        rule = ColorScaleRule(
-            start_type="num",
-            start_value=0,
-            start_color=HEAT_LOW,
-            end_type="max",
-            end_color=HEAT_HIGH,
-        )
+        low, high = FormatObject(type="num", val=0), FormatObject(type="max")
+        scale = ColorScale(cfvo=[low, high], color=[Color(HEAT_LOW), Color(HEAT_HIGH)])
+        rule = Rule(type="colorScale", colorScale=scale)
         sheet.conditional_formatting.add(" ".join(ranges), rule)
     else:
         for cells in ranges:
-            bar = DataBarRule("num", 0, "num", 1, color=BAR, showValue=True)
-            sheet.conditional_formatting.add(cells, bar)
+            ends = [FormatObject(type="num", val=value) for value in (0, 1)]
+            bar = DataBar(cfvo=ends, color=Color(BAR), showValue=True)
+            sheet.conditional_formatting.add(cells, Rule(type="dataBar", dataBar=bar))

@@ -174,6 +174,7 @@ class SheetSpec:
     formats: tuple[LevelFormat | ScaleFormat, ...] = ()
     personal: bool = False
     basis: bool = True
+    one_page: bool = False
     freeze: str = "B5"
 
     @property

@@ -28,9 +28,10 @@ _TABLE_EXT = (
 _CHART_NAME = re.compile(r'<(?:xdr:)?cNvPr id="(\d+)" name="[^"]*" ?/>')
 _TABLE_NAME = re.compile(r'displayName="([^"]+)"')
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FONT_ORDER = (
-    "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
-).split()
+_FONT_ORDER = [
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+]
 # The schema puts ignoredErrors before these.
 _AFTER_IGNORED = re.compile(r"<(?:drawing|legacyDrawing|tableParts|extLst)[ >]|</worksheet>")
 

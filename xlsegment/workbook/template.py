@@ -135,8 +135,10 @@ def _describe(book: Workbook, lang: Lang) -> None:
     about.title = SHEETS[0].heading.in_(lang)
     about.language = "zh-CN" if lang == "zh" else "en"
     about.created = about.modified = BUILT
-    book.custom_doc_props.append(IntProperty(name="xlsegment.schema", value=SCHEMA))
-    book.custom_doc_props.append(StringProperty(name="xlsegment.language", value=lang))
+    # The type stubs of openpyxl do not know custom properties.
+    custom = book.custom_doc_props  # type: ignore[attr-defined]
+    custom.append(IntProperty(name="xlsegment.schema", value=SCHEMA))
+    custom.append(StringProperty(name="xlsegment.language", value=lang))
 
 
 def _package(book: Workbook) -> bytes:

@@ -80,7 +80,7 @@ COLUMNS = (
         "result",
         Text("复购周期为空的原因。", "Why the repurchase cycle is blank."),
         aliases=("周期说明",),
-        example="只购买过一次",
+        example="仅一个购买日,无法计算复购周期",
         width=22,
     ),
 )

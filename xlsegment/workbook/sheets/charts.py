@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ChartSpec, ColumnSpec, ScaleFormat, SheetSpec, TableSpec
+from xlsegment.workbook.sheets.preset_rows import matrix_rows
 
 MONTHLY = (
     ColumnSpec(
@@ -93,6 +94,7 @@ CHARTS = SheetSpec(
     key="charts",
     title=Text("图表", "Charts"),
     area="output",
+    one_page=True,
     heading=Text("图表", "Charts"),
     caution=Text(
         "图表随表格更新;一个点的起伏不足以下结论,至少看 3–7 天。",
@@ -115,6 +117,7 @@ CHARTS = SheetSpec(
             columns=MATRIX,
             first_col=6,
             fixed_rows=3,
+            rows=matrix_rows,
             note=Text(
                 "R×F 热力图:各档组合的客户数,颜色越深人数越多。",
                 "R x F heat map: customers per pair of levels, darker means more.",

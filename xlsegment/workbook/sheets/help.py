@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from xlsegment.text import Text
-from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec
-from xlsegment.workbook.sheets.preset_rows import help_rows, industry_rows
+from collections.abc import Sequence
+
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.declare import ColumnSpec, Row, SheetSpec, TableSpec
+from xlsegment.workbook.sheets.preset_rows import industry_rows
+
+
+def _help_rows(lang: Lang) -> Sequence[Row]:
+    # Imported here: the help explains every sheet, this one included.
+    from xlsegment.workbook.help_text import help_rows
+    from xlsegment.workbook.sheets import SHEETS
+
+    return help_rows(SHEETS, lang)
+
 
 HELP_COLUMNS = (
     ColumnSpec(
@@ -93,8 +104,11 @@ HELP = SheetSpec(
             key="help",
             name=Text("说明表", "HelpTable"),
             columns=HELP_COLUMNS,
-            rows=help_rows,
-            note=Text("本表。", "This table."),
+            rows=_help_rows,
+            note=Text(
+                "每个工作表、列、参数、规则、代码的含义。",
+                "What each sheet, column, parameter, rule and code means.",
+            ),
         ),
         TableSpec(
             key="industries",

@@ -113,6 +113,7 @@ HOME = SheetSpec(
     key="home",
     title=Text("首页", "Home"),
     area="start",
+    one_page=True,
     heading=Text("客户细分工作簿", "Customer segmentation workbook"),
     caution=Text(
         "本工具不联网,数据只在这台电脑上。参数请每季度复核一次。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, Validation
 
@@ -44,16 +45,18 @@ CUSTOMER_ID = ColumnSpec(
 # Okabe-Ito colours, lightened so that black text keeps its contrast.
 BLUE, YELLOW, RED = "CCE3F0", "FBF3C4", "F7DFCC"
 
+# Best first; the words are the core's.
 LEVELS: tuple[tuple[Text, str], ...] = (
-    (Text("高", "High"), BLUE),
-    (Text("中", "Mid"), YELLOW),
-    (Text("低", "Low"), RED),
+    (LEVEL_TEXT[3], BLUE),
+    (LEVEL_TEXT[2], YELLOW),
+    (LEVEL_TEXT[1], RED),
 )
 SEXES = (Text("男", "Male"), Text("女", "Female"), Text("未知", "Unknown"))
 ORDER_STATES = (
     Text("已完成", "Completed"),
-    Text("退款", "Refunded"),
-    Text("退货", "Returned"),
+    Text("退款", "Refund"),
+    Text("退货", "Return"),
+    Text("已退款", "Refunded"),
     Text("已取消", "Cancelled"),
 )
 CHANNELS = (

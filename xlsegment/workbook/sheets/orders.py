@@ -153,8 +153,9 @@ COLUMNS = (
         "text",
         "input",
         Text(
-            "已完成或空白计为订单;退款、退货从消费中扣减;已取消不计。",
-            "Completed or blank counts; refunded and returned reduce spend; cancelled is left out.",
+            "已完成或空白计为订单;退款、退货是另起的一行,从消费中扣减;已退款指该单已退;已取消不计。",
+            "Completed or blank counts; Refund and Return are rows of their own that reduce spend; "
+            "Refunded: that order was taken back; Cancelled is left out.",
         ),
         aliases=("订单状态", "交易状态", "退款状态", "order status", "state"),
         example="已完成",
@@ -185,8 +186,8 @@ ORDERS = SheetSpec(
         ),
     ),
     formats=(
-        LevelFormat("orders", ("status",), ORDER_STATES[1:3], YELLOW),
-        LevelFormat("orders", ("status",), ORDER_STATES[3:], RED),
+        LevelFormat("orders", ("status",), ORDER_STATES[1:4], YELLOW),
+        LevelFormat("orders", ("status",), ORDER_STATES[4:], RED),
     ),
     personal=True,
 )

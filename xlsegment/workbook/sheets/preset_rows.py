@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsegment.core.levels import LEVEL_TEXT
+from xlsegment.core.presets import RULES_DEFAULT
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.param_values import shown
@@ -26,12 +28,47 @@ def param_rows(lang: Lang) -> Sequence[Row]:
 
 def rule_rows(lang: Lang) -> Sequence[Row]:
     """Return the default segment rules."""
-    return []
+    return [
+        {
+            "segment_id": rule.segment_id,
+            "segment": rule.name.in_(lang),
+            "r_min": rule.r_min,
+            "r_max": rule.r_max,
+            "f_min": rule.f_min,
+            "f_max": rule.f_max,
+            "m_min": _yuan(rule.m_min_cents),
+            "m_max": _yuan(rule.m_max_cents),
+            "tenure_months_max": rule.tenure_months_max,
+            "features": rule.features.in_(lang),
+            "keywords": rule.keywords.in_(lang),
+            "owner": rule.owner.in_(lang),
+        }
+        for rule in RULES_DEFAULT.rules
+    ]
 
 
-def help_rows(lang: Lang) -> Sequence[Row]:
-    """Return the help text."""
-    return []
+def _yuan(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100
+
+
+def segment_rows(lang: Lang) -> Sequence[Row]:
+    """Return the segments of the default rules, not counted yet."""
+    return [
+        {
+            "segment_id": rule.segment_id,
+            "segment": rule.name.in_(lang),
+            "dimensions": rule.dimension_text(lang),
+            "features": rule.features.in_(lang),
+            "keywords": rule.keywords.in_(lang),
+            "owner": rule.owner.in_(lang),
+        }
+        for rule in RULES_DEFAULT.rules
+    ]
+
+
+def matrix_rows(lang: Lang) -> Sequence[Row]:
+    """Return the R levels, best first."""
+    return [{"r_level": LEVEL_TEXT[level].in_(lang)} for level in (3, 2, 1)]
 
 
 def industry_rows(lang: Lang) -> Sequence[Row]:

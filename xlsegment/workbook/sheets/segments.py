@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, ScaleFormat, SheetSpec, TableSpec
+from xlsegment.workbook.sheets.preset_rows import segment_rows
 
 COLUMNS = (
     ColumnSpec(
@@ -162,6 +163,7 @@ SEGMENTS = SheetSpec(
             key="segments",
             name=Text("细分结果表", "SegmentResult"),
             columns=COLUMNS,
+            rows=segment_rows,
             note=Text(
                 "每个群体一行;人数、占比由刷新计算,描述、关键词、负责人您可改写。",
                 "One row per segment; refresh counts, you may rewrite the texts and owners.",

@@ -1,0 +1,70 @@
+"""What parameters are declared with: the field itself, units, closed choices."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import Any
+
+from xlsegment.text import Text
+from xlsegment.workbook.declare import Choice, ParamKind
+
+DAYS = Text("天", "days")
+TIMES = Text("次", "orders")
+YUAN = Text("元", "CNY")
+BINS = Text("档", "bins")
+NONE = Text("", "")
+YES_NO = Text("是/否", "yes/no")
+MINUTES = Text("分钟/月", "min/month")
+CLICKS = Text("次/月", "per month")
+PER_QUARTER = Text("次/季度", "per quarter")
+PERCENT = Text("%", "%")
+
+SCHEMES = (
+    Choice("rules", Text("规则分群", "Rules")),
+    Choice("strict", Text("严格按原文", "Strict")),
+    Choice("eight", Text("八类", "Eight classes")),
+    Choice("eleven", Text("十一类", "Eleven classes")),
+)
+CLASS_CUTS = (
+    Choice("mean", Text("均值", "Mean")),
+    Choice("median", Text("中位数", "Median")),
+    Choice("fixed", Text("固定值", "Fixed")),
+)
+MASK_MODES = (
+    Choice("columns", Text("脱敏列", "Masked columns")),
+    Choice("in_place", Text("就地", "In place")),
+    Choice("off", Text("关闭", "Off")),
+)
+NAME_MASKS = (
+    Choice("surname", Text("张**", "张**")),
+    Choice("surname_one_star", Text("张*", "张*")),
+    Choice("hidden_surname", Text("*某", "*某")),
+)
+
+
+def param(
+    zh: str,
+    en: str,
+    kind: ParamKind,
+    default: object,
+    unit: Text,
+    note: Text,
+    *,
+    choices: tuple[Choice, ...] = (),
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    """Return a dataclass field that declares one parameter."""
+    about = {"label": Text(zh, en), "kind": kind, "unit": unit, "note": note}
+    limits = {"choices": choices, "low": low, "high": high}
+    return field(default=default, metadata=about | limits)
+
+
+def threshold(zh: str, en: str, default: float, unit: Text, note: Text) -> Any:
+    """Return the field of a tag threshold."""
+    return param(zh, en, "number", default, unit, note, low=0)
+
+
+def target(zh: str, en: str, note: Text) -> Any:
+    """Return the field of a campaign target, which may stay blank."""
+    return param(zh, en, "rate", None, PERCENT, note, low=0)
