@@ -241,4 +241,3 @@ def _fill_from_orders(
         none if not bought else one if cycle != cycle else None
         for bought, cycle in zip(has_orders.tolist(), cycles.tolist(), strict=True)
     ]
-

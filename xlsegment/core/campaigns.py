@@ -243,7 +243,10 @@ def _weakest_stages(rates: dict[str, FloatArray], targets: CampaignTargets) -> l
             others = np.delete(values, row)
             others = others[~np.isnan(others)]
             aim = max(
-                [0.0 if target is None else target, *([float(np.median(others))] if len(others) else [])]
+                [
+                    0.0 if target is None else target,
+                    *([float(np.median(others))] if len(others) else []),
+                ]
             )
             if not np.isnan(values[row]) and aim > 0:
                 losses[stage] = (aim - values[row]) / aim  # type: ignore[index]

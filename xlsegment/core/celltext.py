@@ -23,8 +23,13 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPACT_TIME: Final = re.compile(r"(\d{8})(\d{4}|\d{6})")
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+(?:,\d{3})*|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:e[+-]?\d{1,3})?")
-_CURRENCY: Final = re.compile(r"^(?:人民币|rmb|cny|usd|eur|hkd|us\$|hk\$|[¥￥$€£])\s*|\s*(?:rmb|cny|元整|元|圆|块)$", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"[+-]?(?:\d+(?:,\d{3})*|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:e[+-]?\d{1,3})?"
+)
+_CURRENCY: Final = re.compile(
+    r"^(?:人民币|rmb|cny|usd|eur|hkd|us\$|hk\$|[¥￥$€£])\s*|\s*(?:rmb|cny|元整|元|圆|块)$",
+    re.IGNORECASE,
+)
 _UNITS: Final = {"百": 2, "千": 3, "k": 3, "万": 4, "w": 4, "百万": 6, "亿": 8}
 
 

@@ -126,7 +126,7 @@ class Cuts:
             {
                 METRIC: METRIC_TEXT[cut.metric].in_(lang),
                 METHOD: _method_text(cut, lang),
-                CUTS: ", ".join(_edge_text(edge, cut.metric) for edge in cut.edges),
+                CUTS: ", ".join(edge_text(edge, cut.metric) for edge in cut.edges),
             }
             for cut in self.rows
         ]
@@ -157,7 +157,9 @@ def fixed_cut(purpose: Purpose, metric: Metric, edges: Sequence[int | Fraction])
     return Cut(purpose, metric, "fixed", exact)
 
 
-def quantile_cut(metric: Metric, values: Int64Array, bins: int, within: tuple[int, ...] = ()) -> Cut:
+def quantile_cut(
+    metric: Metric, values: Int64Array, bins: int, within: tuple[int, ...] = ()
+) -> Cut:
     """Fit score cuts: Excel's PERCENTILE.INC at 1/bins, 2/bins …
 
     Parameters
@@ -212,9 +214,12 @@ _UNKNOWN = Text("不认识的指标或方法", "unknown metric or method")
 _WITHIN = Text(",在 {group} 内", ", within {group}")
 
 
-def _edge_text(edge: Fraction, metric: Metric) -> str:
+def edge_text(edge: Fraction, metric: Metric, *, places: int | None = None) -> str:
+    """Return one cut in days, orders or currency units; all its digits unless told otherwise."""
     shown = edge / 100 if metric == "M" else edge
-    return str(int(shown)) if shown.denominator == 1 else repr(float(shown))
+    if shown.denominator == 1:
+        return str(int(shown))
+    return repr(float(shown)) if places is None else f"{float(shown):.{places}f}"
 
 
 def _group_text(within: tuple[int, ...]) -> str:

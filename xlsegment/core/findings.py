@@ -110,7 +110,9 @@ KINDS: dict[str, FindingKind] = dict(
                 "同一订单号有多行,内容不同。",
                 "One order ID on several rows that differ.",
             ),
-            Text("视为同一订单的多行:金额相加,次数计一次。", "Taken as lines: summed, counted once."),
+            Text(
+                "视为同一订单的多行:金额相加,次数计一次。", "Taken as lines: summed, counted once."
+            ),
         ),
         _kind(
             "W-026",
@@ -205,7 +207,10 @@ KINDS: dict[str, FindingKind] = dict(
         _kind(
             "I-038",
             "info",
-            Text("规则重叠:{first} 与 {second}({region})。", "Rules overlap: {first} and {second} ({region})."),
+            Text(
+                "规则重叠:{first} 与 {second}({region})。",
+                "Rules overlap: {first} and {second} ({region}).",
+            ),
             Text("排在前面的规则生效。", "The rule that stands first applies."),
         ),
         _kind(
@@ -256,7 +261,10 @@ KINDS: dict[str, FindingKind] = dict(
         _kind(
             "W-045",
             "warning",
-            Text("没有净额大于 0 的客户可供计算切点。", "No customer with net spend above 0 to fit cuts on."),
+            Text(
+                "没有净额大于 0 的客户可供计算切点。",
+                "No customer with net spend above 0 to fit cuts on.",
+            ),
             Text("改用全部有订单的客户。", "All customers with orders were used instead."),
         ),
         _kind(

@@ -147,7 +147,9 @@ _DOT: Final = "·•・．‧"
 _HAN_NAME: Final = re.compile(f"[{_HAN}]{{1,6}}")
 _DOTTED_NAME: Final = re.compile(f"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+")
 _LETTER: Final = r"[^\W\d_]"
-_LATIN_NAME: Final = re.compile(rf"{_LETTER}(?:{_LETTER}|['’.\-])*(?: {_LETTER}(?:{_LETTER}|['’.\-])*)*")
+_LATIN_NAME: Final = re.compile(
+    rf"{_LETTER}(?:{_LETTER}|['’.\-])*(?: {_LETTER}(?:{_LETTER}|['’.\-])*)*"
+)
 _NAME_MASKED: Final = re.compile(
     rf"\*+|{_LETTER}\*+|\*某|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})\*+"
     rf"|(?:{_LETTER}?\*+)(?: {_LETTER}?\*+)*|{_LETTER}?\**(?:[{_DOT}]\*+)+"

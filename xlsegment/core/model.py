@@ -239,4 +239,3 @@ def _customer_findings(customers: pd.DataFrame, settings: Settings) -> list[Find
             fields = {"p": f"{share:.1%}"}
             findings.append(Finding("W-033", "customers", column=SEGMENT, fields=fields))
     return findings
-

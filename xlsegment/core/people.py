@@ -64,7 +64,9 @@ def clean_customers(customers: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding
     require(customers, CUSTOMER_ID, table="customers")
     ids = parse_ids(customers[CUSTOMER_ID])
     size = len(customers)
-    registered = parse_days(customers[REGISTERED_ON] if REGISTERED_ON in customers else [None] * size)
+    registered = parse_days(
+        customers[REGISTERED_ON] if REGISTERED_ON in customers else [None] * size
+    )
     series = pd.Series(ids.values, dtype=object)
     repeated = series.duplicated().to_numpy() & ~ids.blank
     filled = customers.notna().any(axis=1).to_numpy()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
-from typing import Final
+from itertools import combinations, product
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -21,8 +23,8 @@ LISTED: Final = 20
 
 _INFINITY: Final = 10**18
 _DIMENSIONS: Final = ("R", "F", "M", "T")
-_Region = tuple[tuple[int, int], ...]  # per dimension: first and last cell
-_Cells = npt.NDArray[np.bool_]
+_Region: TypeAlias = tuple[tuple[int, int], ...]  # per dimension: first and last cell
+_Cells: TypeAlias = npt.NDArray[np.bool_]
 
 
 def check_rules(ruleset: RuleSet, *, window_days: int | None = None) -> list[Finding]:
@@ -44,32 +46,37 @@ def check_rules(ruleset: RuleSet, *, window_days: int | None = None) -> list[Fin
         ``row`` is the rule's position.
     """
     grid = _Grid.of(ruleset, window_days)
-    boxes = [grid.cells(rule) for rule in ruleset.named]
+    boxes = [grid.box(rule) for rule in ruleset.named]
     findings = [*_shape(ruleset)]
     taken = np.zeros_like(grid.possible)
     for position, (rule, box) in enumerate(zip(ruleset.named, boxes, strict=True)):
-        real = box & grid.possible
-        if not (real & ~taken).any():
-            fields: dict[str, object] = {"name": rule.name}
-            findings.append(Finding("W-039", "rules", position, SEGMENT, fields=fields))
-        taken |= box
-    overlaps = [
-        (second, {"first": a.name, "second": b.name, "region": grid.words(both)[0]})
-        for first, a in enumerate(ruleset.named)
-        for second, b in enumerate(ruleset.named)
-        if first < second and (both := boxes[first] & boxes[second] & grid.possible).any()
-    ]
-    findings += [
-        Finding("I-038", "rules", second, SEGMENT, fields=dict(fields))
-        for second, fields in overlaps[:LISTED]
-    ]
-    gaps = grid.words(grid.possible & ~taken)
+        if not (grid.possible[_slices(box)] & ~taken[_slices(box)]).any():
+            name: dict[str, object] = {"name": rule.name}
+            findings.append(Finding("W-039", "rules", position, SEGMENT, fields=name))
+        taken[_slices(box)] = True
+    findings += _overlaps(ruleset, grid, boxes)[:LISTED]
+    gaps = grid.describe(grid.possible & ~taken)
     findings += [Finding("I-037", "rules", fields={"region": gap}) for gap in gaps[:LISTED]]
     return findings
 
 
+def _overlaps(ruleset: RuleSet, grid: _Grid, boxes: list[_Region]) -> list[Finding]:
+    found = []
+    for (i, first), (j, second) in combinations(enumerate(boxes), 2):
+        both = tuple((max(a, c), min(b, d)) for (a, b), (c, d) in zip(first, second, strict=True))
+        if any(a > b for a, b in both) or not grid.possible[_slices(both)].any():
+            continue
+        fields: dict[str, object] = {
+            "first": ruleset.named[i].name,
+            "second": ruleset.named[j].name,
+            "region": grid.text(both),
+        }
+        found.append(Finding("I-038", "rules", j, SEGMENT, fields=fields))
+    return found
+
+
 def _shape(ruleset: RuleSet) -> list[Finding]:
-    findings = []
+    findings = [Finding("W-040", "rules")] if ruleset.other_added else []
     count = len(ruleset.named)
     if count > ADVISED:
         code = "W-032" if count > TOO_MANY else "I-036"
@@ -105,23 +112,22 @@ class _Grid:
             grid.possible[left | ((r < window_days) & (f == 0))] = False
         return grid
 
-    def cells(self, rule: SegmentRule) -> _Cells:
-        inside = [
-            (np.array(starts) >= low) & (np.array(starts) < end)
+    def box(self, rule: SegmentRule) -> _Region:
+        """Return the first and last cell that a rule covers, per dimension."""
+        return tuple(
+            (bisect_left(starts, low), bisect_left(starts, end) - 1)
             for starts, (low, end) in zip(self.starts, _sides(rule), strict=True)
-        ]
-        box: _Cells = np.logical_and.reduce(np.meshgrid(*inside, indexing="ij"))
-        return box
+        )
 
-    def words(self, cells: _Cells) -> list[Text]:
+    def describe(self, cells: _Cells) -> list[Text]:
         """Describe cells by the fewest boxes a greedy search finds."""
         left = cells.copy()
         allowed = cells | ~self.possible  # a box may run over cells that cannot occur
         texts = []
-        while left.any():
+        while left.any() and len(texts) < LISTED:
             box = self._grown(tuple(np.argwhere(left)[0]), allowed)
-            left[tuple(slice(first, last + 1) for first, last in box)] = False
-            texts.append(self._text(box))
+            left[_slices(box)] = False
+            texts.append(self.text(box))
         return texts
 
     def _grown(self, cell: tuple[int, ...], allowed: _Cells) -> _Region:
@@ -133,12 +139,13 @@ class _Grid:
                 if wider[0] < 0 or wider[1] >= len(self.starts[axis]):
                     break
                 tried = [*box[:axis], wider, *box[axis + 1 :]]
-                if not allowed[tuple(slice(a, b + 1) for a, b in tried)].all():
+                if not allowed[_slices(tried)].all():
                     break
                 box = tried
         return tuple(box)
 
-    def _text(self, box: _Region) -> Text:
+    def text(self, box: _Region) -> Text:
+        """Describe one box in words."""
         bounds: dict[str, int | None] = {}
         for name, starts, (first, last) in zip(_DIMENSIONS, self.starts, box, strict=True):
             bounds[f"{name}low"] = starts[first] if first else None
@@ -159,9 +166,7 @@ class _Grid:
             return Text(region.dimension_text("zh"), region.dimension_text("en"))
         rest = "" if region.open else ", "
         zh, en = ("" if region.open else region.dimension_text(lang) for lang in ("zh", "en"))
-        return Text(
-            f"注册>{older - 1}个月{rest}{zh}", f"registered>{older - 1} months{rest}{en}"
-        )
+        return Text(f"注册>{older - 1}个月{rest}{zh}", f"registered>{older - 1} months{rest}{en}")
 
 
 def _sides(rule: SegmentRule) -> tuple[tuple[int, int], ...]:
@@ -178,6 +183,10 @@ def _sides(rule: SegmentRule) -> tuple[tuple[int, int], ...]:
         (bottom, top),
         (0, end(rule.tenure_months_max)),
     )
+
+
+def _slices(box: Sequence[tuple[int, int]]) -> tuple[slice, ...]:
+    return tuple(slice(first, last + 1) for first, last in box)
 
 
 def _last(end: int | None) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -89,10 +89,12 @@ class RuleSet:
     """Rules in the order they are tried; the last one takes everybody else."""
 
     rules: tuple[SegmentRule, ...]
+    other_added: bool = field(default=False, init=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.rules or not self.rules[-1].open:
             object.__setattr__(self, "rules", (*self.rules, OTHER))
+            object.__setattr__(self, "other_added", True)
 
     @property
     def named(self) -> tuple[SegmentRule, ...]:
@@ -171,6 +173,8 @@ def _range_text(name: str, low: int | None, high: int | None, unit: str) -> str:
         return ""
     if low is not None and high is not None:
         return f"{name}={low}{unit}" if low == high else f"{name}={low}-{high}{unit}"
+    if high == 0:
+        return f"{name}=0{unit}"
     return f"{name}≥{low}{unit}" if high is None else f"{name}≤{high}{unit}"
 
 
