@@ -22,7 +22,8 @@ from xlsegment.engine.meta import (
     read_workbook,
 )
 from xlsegment.engine.package import Package
-from xlsegment.engine.scan import scan_sheet, scan_strings
+from xlsegment.engine.scan import scan_sheet
+from xlsegment.engine.sharedstrings import scan_strings
 from xlsegment.engine.sheetmodel import SheetModel
 from xlsegment.engine.template import write_empty_workbook
 from xlsegment.errors import BadName, FileChanged, SheetInUse

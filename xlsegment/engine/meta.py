@@ -12,8 +12,8 @@ from xlsegment.engine.edits import Area
 from xlsegment.engine.grid import DateRule
 from xlsegment.engine.markup import MarkupFault, Node, text_of
 from xlsegment.engine.package import Package, SheetKind
-from xlsegment.engine.scan import unescape_text
 from xlsegment.engine.serials import BUILTIN_FORMATS, is_date_format
+from xlsegment.engine.textbytes import unescape_text
 
 _STYLE_FLAGS = ("showFirstColumn", "showLastColumn", "showRowStripes", "showColumnStripes")
 

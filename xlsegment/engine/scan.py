@@ -1,20 +1,20 @@
 """A sheet's XML -> its cells, whatever wrote it.
 
-Any prefix, missing ``r`` attributes, any order of attributes. One pass with expat; sheets as
-Excel writes them take the faster lane of `xlsegment.engine.fastscan`, with the same result.
+Any prefix, missing ``r`` attributes, any order of attributes: expat reads them all. Blocks of
+rows as Excel writes them take the fast lane of `xlsegment.engine.fastscan`, with equal results.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from array import array
 from collections.abc import Iterable
-from xml.parsers import expat
 
 import numpy as np
 
 from xlsegment.engine.address import column_number, parse_area
+from xlsegment.engine.expatrun import parsing
+from xlsegment.engine.fastscan import Unusual, read_block
 from xlsegment.engine.grid import (
     BLANK,
     BOOL,
@@ -29,17 +29,10 @@ from xlsegment.engine.grid import (
     SheetCells,
     text_array,
 )
-from xlsegment.engine.markup import MarkupFault, doctype_refused
+from xlsegment.engine.pieces import ROWS_OPEN, pieces
+from xlsegment.engine.textbytes import unescape_text
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
-
-
-def unescape_text(text: str) -> str:
-    """Undo OOXML's ``_xHHHH_`` spelling of characters that XML cannot hold."""
-    if "_x" not in text:
-        return text
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def scan_sheet(chunks: Iterable[bytes], strings: Objects) -> SheetCells:
@@ -51,62 +44,12 @@ def scan_sheet(chunks: Iterable[bytes], strings: Objects) -> SheetCells:
         The XML is not what a sheet may hold.
     """
     scanner = _SheetScanner(strings)
-    _run(chunks, scanner)
-    return scanner.result()
-
-
-def scan_strings(chunks: Iterable[bytes]) -> Objects:
-    """Read the shared strings: the text only, without rich formatting and reading aids."""
-    scanner = _StringScanner()
-    _run(chunks, scanner)
-    return text_array(scanner.found)
-
-
-def _run(chunks: Iterable[bytes], scanner: _SheetScanner | _StringScanner) -> None:
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = doctype_refused
-    parser.StartElementHandler = scanner.start
-    parser.EndElementHandler = scanner.end
-    parser.CharacterDataHandler = scanner.text
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
+    with parsing(scanner) as parser:
+        for piece, is_rows in pieces(chunks, ROWS_OPEN, b"</row>", b"</sheetData>"):
+            if not is_rows or not scanner.take_rows(piece):
+                parser.Parse(piece, False)
         parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        raise MarkupFault("XML 有语法错误", "its XML is not well-formed") from error
-    except (ValueError, KeyError) as error:
-        raise MarkupFault("单元格内容有误", "a cell's content is wrong") from error
-
-
-class _StringScanner:
-    def __init__(self) -> None:
-        self.found: list[str] = []
-        self._item: list[str] = []
-        self._in_text = False
-        self._phonetic = 0
-
-    def start(self, tag: str, _: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "si":
-            self._item = []
-        elif name == "rPh":
-            self._phonetic += 1
-        elif name == "t":
-            self._in_text = not self._phonetic
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "si":
-            self.found.append(unescape_text("".join(self._item)))
-        elif name == "rPh":
-            self._phonetic -= 1
-        elif name == "t":
-            self._in_text = False
-
-    def text(self, data: str) -> None:
-        if self._in_text:
-            self._item.append(data)
+    return scanner.result()
 
 
 class _Buffer:
@@ -131,6 +74,7 @@ class _SheetScanner:
     def __init__(self, strings: Objects) -> None:
         self._strings = strings
         self._own: list[str] = []
+        self._builder = GridBuilder()
         self._columns: dict[int, _Buffer] = {}
         self._sheet = SheetCells()
         self._row = 0
@@ -143,6 +87,21 @@ class _SheetScanner:
         self._formula_attributes: dict[str, str] | None = None
         self._into: list[str] | None = None
         self._phonetic = 0
+
+    def take_rows(self, block: bytes) -> bool:
+        """Take a block of whole rows when it is in the plain form."""
+        try:
+            known = len(self._strings) + len(self._own)
+            found = read_block(block, len(self._strings), known)
+        except Unusual:
+            return False
+        for column, cells in found.columns.items():
+            self._builder.add(column, cells)
+        self._own += found.texts
+        for row, column, text, attributes in found.formulas:
+            note_formula(self._sheet, row, column, text, attributes)
+        self._row = found.last_row
+        return True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -245,10 +204,9 @@ class _SheetScanner:
         return len(self._strings) + len(self._own) - 1
 
     def result(self) -> SheetCells:
-        builder = GridBuilder()
         for column, buffer in self._columns.items():
-            builder.add(column, buffer.cells())
-        self._sheet.columns = builder.build()
+            self._builder.add(column, buffer.cells())
+        self._sheet.columns = self._builder.build()
         self._sheet.texts = (
             np.concatenate([self._strings, text_array(self._own)]) if self._own else self._strings
         )

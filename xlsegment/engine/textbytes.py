@@ -1,0 +1,97 @@
+"""Numbers and texts in raw XML, many at a time."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from xml.sax.saxutils import unescape
+
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Places = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
+_NUMERIC_ENTITY = re.compile(r"&#(x[0-9A-Fa-f]+|[0-9]+);")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_POWERS: Final = 10.0 ** np.arange(0, 23)
+_MOST_DIGITS: Final = 15  # so many digits a double holds exactly
+
+
+def digits_at(buffer: Bytes, at: Places, most: int) -> tuple[NDArray[np.int64], Places]:
+    """Read a run of digits at each place; return the numbers and where the runs end."""
+    number = np.zeros(len(at), dtype=np.int64)
+    end = at.copy()
+    going = np.ones(len(at), dtype=np.bool_)
+    for step in range(most):
+        digit = buffer[at + step] - np.uint8(48)
+        going &= digit < 10
+        if not going.any():
+            break
+        number = np.where(going, number * 10 + digit, number)
+        end += going
+    return number, end
+
+
+def starts_with(buffer: Bytes, at: Places, text: bytes) -> Mask:
+    """Tell at which places a text stands."""
+    same: Mask = buffer[at] == text[0]
+    for step, char in enumerate(text[1:], 1):
+        same &= buffer[at + step] == char
+    return same
+
+
+def decimals(block: bytes, buffer: Bytes, begin: Places, end: Places) -> NDArray[np.float64]:
+    """Read decimal numbers: short ones with arrays, the rest one by one; both exactly.
+
+    Raises
+    ------
+    ValueError
+        A text is no number.
+    """
+    negative = buffer[begin] == ord("-")
+    at = begin + negative
+    whole, dot = digits_at(buffer, at, _MOST_DIGITS + 1)
+    value = whole.astype(np.float64)
+    has_dot = buffer[dot] == ord(".")
+    stop = dot
+    digits = dot - at
+    if has_dot.any():
+        tail, stop_at = digits_at(buffer, dot[has_dot] + 1, _MOST_DIGITS + 1)
+        places = stop_at - dot[has_dot] - 1
+        stop = dot.copy()
+        stop[has_dot] = stop_at
+        digits[has_dot] += places
+        short = np.minimum(places, _MOST_DIGITS + 1)
+        mantissa = whole[has_dot] * 10**short + tail
+        # One division of two exact doubles: correctly rounded, as float() is.
+        value[has_dot] = mantissa.astype(np.float64) / _POWERS[short]
+    exact = (stop == end) & (digits <= _MOST_DIGITS) & (digits > 0)
+    value[negative] *= -1
+    for i in np.flatnonzero(~exact).tolist():
+        value[i] = float(block[begin[i] : end[i]])
+    return value
+
+
+def plain_text(text: str) -> str:
+    """Undo XML's entities."""
+    if "&" not in text:
+        return text
+    text = _NUMERIC_ENTITY.sub(_character, text)
+    return unescape(text, _QUOTES)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = found[1]
+    number = int(code[1:], 16) if code[0] == "x" else int(code)
+    # An ampersand written as a number must not start another entity.
+    return "&amp;" if number == ord("&") else chr(number)
+
+
+def unescape_text(text: str) -> str:
+    """Undo OOXML's ``_xHHHH_`` spelling of characters that XML cannot hold."""
+    if "_x" not in text:
+        return text
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
