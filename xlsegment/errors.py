@@ -715,6 +715,16 @@ class UnknownColumn(UsageError):
     )
 
 
+class NotXlsx(UsageError):
+    """A new workbook must have a name that Excel opens."""
+
+    code = "E-132"
+    text = Text(
+        "“{file}”应以 .xlsx 结尾。什么都没有改动。",
+        "“{file}” should end in .xlsx. Nothing was changed.",
+    )
+
+
 class FileExists(UsageError):
     """A new file would replace an existing one."""
 

@@ -8,7 +8,6 @@ from typing import Final
 # Control characters cannot stand in a cell of a workbook at all.
 CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _EDGES = " \t\r\n\x0b\x0c\x00\xa0\u3000\u200b\u200c\u200d\u2060\ufeff"
-_MIGHT_NEED_WORK = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_text(raw: str) -> str | None:
@@ -17,12 +16,14 @@ def clean_text(raw: str) -> str | None:
     Shops write long numbers as ``="12345"`` or with a tab or an apostrophe beside them, so that
     a spreadsheet does not turn them into floats; those wrappers go, the number stays text.
     """
+    if raw.isalnum():
+        return raw
     text = raw.strip(_EDGES)
     if text[:2] == '="' and text[-1] == '"' and len(text) > 2:
         text = text[2:-1].strip(_EDGES)
     elif text[:1] == "'" and text[-1:] != "'":
         text = text[1:].strip(_EDGES)
-    if _MIGHT_NEED_WORK.search(text):
+    if not text.isprintable():
         text = CONTROL.sub("", text.replace("\r\n", "\n"))
     return text or None
 

@@ -39,7 +39,7 @@ _DELIMITERS: Final = {
 _WEB_PAGE: Final = (b"<html", b"<!doctype", b"<table")
 _SNIFFED: Final = 1 << 16
 _HEADER_WITHIN: Final = 60
-_CHUNK: Final = 20_000
+_CHUNK: Final = 2_000
 # Read after the last line of the file: still inside a cell, it shows a quote left open.
 _END: Final = "\ue000end of file\ue000"
 
@@ -157,6 +157,7 @@ class _Collector:
         self._columns: list[list[object]] = [[] for _ in wanted]
         self._cleaners = [Cleaner() for _ in wanted]
         self._lines = array("L")
+        self._prints = array("q")
         self._last_line = info.header_line
         self._ragged = Tally(RAGGED)
         self._short = Tally(SHORT)
@@ -173,6 +174,7 @@ class _Collector:
             rows, lines = self._even(rows, lines, width)
             if not rows:
                 return
+        prints = array("q", map(hash, map(tuple, rows)))
         raw = list(zip(*rows, strict=True))
         picked = [raw[position] for position in self._wanted]
         for column, position in zip(picked, self._wanted, strict=True):
@@ -182,15 +184,17 @@ class _Collector:
         if not all(kept):
             cleaned = [list(itertools.compress(column, kept)) for column in cleaned]
             lines = array("L", itertools.compress(lines, kept))
+            prints = array("q", itertools.compress(prints, kept))
         for column_so_far, more in zip(self._columns, cleaned, strict=True):
             column_so_far.extend(more)
         self._lines.extend(lines)
+        self._prints.extend(prints)
 
     def cells(self) -> Cells:
         """Return everything taken."""
         tallies = (self._ragged, self._short, self._swallowed, self._controls)
         notes = tuple(note for tally in tallies for note in tally.notes())
-        return Cells(self._columns, self._lines, notes)
+        return Cells(self._columns, self._lines, self._prints, notes)
 
     def _even(
         self, rows: list[list[str]], lines: array[int], width: int

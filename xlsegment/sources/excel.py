@@ -44,7 +44,7 @@ class ExcelSource:
     def read(self, wanted: Sequence[int], progress: Progress = no_progress) -> Cells:
         """Read the columns with these positions."""
         columns: list[list[object]] = [[] for _ in wanted]
-        lines = array("L")
+        lines, prints = array("L"), array("q")
         damaged = Tally(LONG_NUMBERS)
         for line, row in enumerate(self.rows[self.info.header_line :], self.info.header_line + 1):
             cells = [_cell(row[position]) for position in wanted]
@@ -55,9 +55,10 @@ class ExcelSource:
                     damaged.add(line)
                 column.append(cell)
             lines.append(line)
+            prints.append(hash(tuple(row)))
             if line % 20_000 == 0:
                 progress(line)
-        return Cells(columns, lines, tuple(damaged.notes()))
+        return Cells(columns, lines, prints, tuple(damaged.notes()))
 
 
 def open_excel(path: Path, sheet: str | None = None) -> ExcelSource:

@@ -26,15 +26,15 @@ class ParquetSource:
         import pyarrow.parquet as pq
 
         columns: list[list[object]] = [[] for _ in wanted]
+        prints = array("q")
         with pq.ParquetFile(self.path) as file:
-            names = [file.schema_arrow.names[position] for position in wanted]
-            rows = 0
-            for batch in file.iter_batches(batch_size=20_000, columns=names):
-                for column, name in zip(columns, names, strict=True):
-                    column.extend(map(_cell, batch.column(name).to_pylist()))
-                rows += batch.num_rows
-                progress(rows)
-        return Cells(columns, array("L", range(1, rows + 1)), ())
+            for batch in file.iter_batches(batch_size=20_000):
+                cells = [column.to_pylist() for column in batch.columns]
+                for column, position in zip(columns, wanted, strict=True):
+                    column.extend(map(_cell, cells[position]))
+                prints.extend(map(hash, map(repr, zip(*cells, strict=True))))
+                progress(len(prints))
+        return Cells(columns, array("L", range(1, len(prints) + 1)), prints, ())
 
 
 def open_parquet(path: Path) -> ParquetSource:

@@ -84,10 +84,23 @@ class Cells:
 
     Text cells are stripped of what spreadsheets and shops wrap around them (blanks, tabs,
     ``="…"``, a leading apostrophe); an empty cell is None.
+
+    Attributes
+    ----------
+    columns
+        One list per wanted column.
+    lines
+        The line or row of the file each row comes from.
+    prints
+        A number per row made of all its cells, those of other columns included: two lines of one
+        order may look alike in the wanted columns and still be two.
+    notes
+        What was noticed while reading.
     """
 
     columns: list[list[object]]
     lines: Sequence[int]
+    prints: Sequence[int]
     notes: tuple[Note, ...]
 
     def __len__(self) -> int:

@@ -1,0 +1,191 @@
+"""Orders from a file into the order table of a workbook."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from xlsegment.actions.closed_file import kept, opened
+from xlsegment.actions.order_repeats import without_repeats
+from xlsegment.actions.order_rows import typed_rows
+from xlsegment.actions.progress import Progress, Stage, Stopwatch
+from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
+from xlsegment.errors import SourceEmpty, TooManyRows
+from xlsegment.sources.mapping import Guess, guess_columns
+from xlsegment.sources.opening import open_source
+from xlsegment.sources.table import Note, Source
+from xlsegment.workbook.handle import TableHandle
+from xlsegment.workbook.headers import fold
+from xlsegment.workbook.keep import follow
+from xlsegment.workbook.locate import locate
+from xlsegment.workbook.read import read_table
+from xlsegment.workbook.sheets import TABLES
+from xlsegment.workbook.steps import Step
+from xlsegment.workbook.write import prepare_fill, prepare_rewrite
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xlwings as xw
+
+_MOST_ROWS: Final = 1_048_576
+# Rows that are the same order keep what the user has noted beside them.
+_SAME_ORDER: Final = (ORDER_ID, CUSTOMER_ID, ORDER_DATE, AMOUNT)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did.
+
+    Attributes
+    ----------
+    added, before, after
+        Rows written, rows that were in the table, rows that are in it now.
+    sheet
+        The sheet the order table stands on.
+    notes
+        What was noticed, problems and remarks.
+    snapshot
+        The copy that undo goes back to; None when nothing had to be written.
+    """
+
+    added: int
+    before: int
+    after: int
+    sheet: str
+    notes: tuple[Note, ...]
+    snapshot: Path | None
+
+
+def nothing_to_say(source: Source, guess: Guess) -> None:
+    """Tell nobody how the file was understood."""
+
+
+def import_orders(
+    orders: Path,
+    workbook: Path,
+    *,
+    given: Mapping[str, str] | None = None,
+    replace: bool = False,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    on_open: Callable[[Source, Guess], None] = nothing_to_say,
+    progress: Progress | None = None,
+) -> Imported:
+    """Import an order file into the order table of a workbook.
+
+    Parameters
+    ----------
+    orders
+        A CSV, Excel or Parquet file.
+    workbook
+        The workbook, changed in place after a snapshot was taken.
+    given
+        Column → header, where the guess from the headers is not wanted.
+    replace
+        Whether the rows take the place of those in the table; otherwise they are added.
+    sheet, encoding
+        How to read the file when that is known.
+    on_open
+        Told how the file was understood before anything is read.
+    progress
+        Told of the stages.
+
+    Returns
+    -------
+    Imported
+        Counts and notes.
+
+    Raises
+    ------
+    XlsegmentError
+        Nothing was changed.
+    """
+    watch = Stopwatch(progress)
+    source = open_source(orders, sheet=sheet, encoding=encoding)
+    guess = guess_columns(source.info.headers, given)
+    on_open(source, guess)
+    with opened(workbook, watch) as book:
+        with watch.stage(Stage.LOCATE):
+            located = locate(book, [TABLES["orders"]], inputs=frozenset({"orders"}))
+            handle = located.require("orders")
+        own = _shared_columns(handle, guess)
+        with watch.stage(Stage.READ):
+            positions = [*guess.positions, *(source.info.headers.index(h) for h in own.values())]
+            cells = source.read(positions, lambda rows: watch.tell(Stage.READ, 0, 1, rows))
+            existing = read_table(handle)
+        if not len(cells):
+            raise SourceEmpty(file=orders.name)
+
+        with watch.stage(Stage.COMPUTE):
+            rows = typed_rows(cells, guess, tuple(own))
+            rows = without_repeats(rows, existing.iloc[:0] if replace else existing)
+
+        with watch.stage(Stage.PREPARE):
+            steps = _steps(handle, rows.frame, existing, own=tuple(own), replace=replace)
+
+        taken = _apply(book, workbook, steps, watch) if steps else None
+    before = len(existing)
+    return Imported(
+        added=len(rows.frame),
+        before=before,
+        after=len(rows.frame) + (0 if replace else before),
+        sheet=handle.sheet.name,
+        notes=(*source.info.notes, *rows.notes),
+        snapshot=taken,
+    )
+
+
+def _apply(book: xw.Book, workbook: Path, steps: Sequence[Step], watch: Stopwatch) -> Path | None:
+    with kept(workbook, watch) as taken:
+        with watch.stage(Stage.WRITE):
+            for done, step in enumerate(steps):
+                watch.tell(Stage.WRITE, done, len(steps))
+                step.apply()
+        with watch.stage(Stage.SAVE):
+            book.save()
+    return taken
+
+
+def _shared_columns(handle: TableHandle, guess: Guess) -> dict[str, str]:
+    """Return the user's own columns of the table that the file has too: own header -> header."""
+    unused = {fold(header): header for header in reversed(guess.unused)}
+    return {own: unused[fold(own)] for own in handle.own if fold(own) in unused}
+
+
+def _last_filled(existing: pd.DataFrame) -> int:
+    """Return how many rows of the table reach down to the last one that holds anything."""
+    return int(existing.index[-1]) + 1 if len(existing) else 0
+
+
+def _steps(
+    handle: TableHandle,
+    rows: pd.DataFrame,
+    existing: pd.DataFrame,
+    *,
+    own: Sequence[str],
+    replace: bool,
+) -> list[Step]:
+    """Prepare the write: below the last filled row, or in place of all rows."""
+    filled = 0 if replace else _last_filled(existing)
+    if handle.header_row + filled + len(rows) > _MOST_ROWS:
+        raise TooManyRows(rows=f"{filled + len(rows):,}")
+    canonical = rows.drop(columns=list(own))
+    if replace:
+        beside = follow(handle, existing, canonical, _SAME_ORDER)
+        return prepare_rewrite(
+            handle, canonical, own=beside | {header: rows[header].tolist() for header in own}
+        )
+    if not len(rows):
+        return []
+    # Blank rows that the table ends with are used before it grows.
+    short = dataclasses.replace(
+        handle, rows=filled, columns=handle.columns | {header: handle.own[header] for header in own}
+    )
+    spare = handle.rows - filled - len(rows)
+    if spare > 0:
+        rows = rows.reindex(range(len(rows) + spare)).astype(object)
+        rows = rows.where(rows.notna(), None)
+    return prepare_fill(short, existing.iloc[:0, :0], rows)

@@ -1,0 +1,51 @@
+"""Make a new workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from xlsegment.actions import snapshot
+from xlsegment.engine.atomic import Replacement
+from xlsegment.errors import FileExists, NotXlsx
+from xlsegment.text import Lang
+
+
+def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = False) -> Path:
+    """Build a workbook from the declarations and write it in one step.
+
+    Parameters
+    ----------
+    path
+        The file to make; ``.xlsx``.
+    lang
+        The language of its sheets and headers.
+    sample
+        Whether the input tables hold fictional data.
+    force
+        Whether an existing file may be replaced; it is kept as a snapshot that undo restores.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    NotXlsx, FileExists, WorkbookOpen, ReadOnlyFile, CannotWrite
+        Nothing was written.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise NotXlsx(file=path.name)
+    if path.exists() and not force:
+        raise FileExists(file=path.name)
+
+    from xlsegment.workbook.template import build_workbook
+
+    content = build_workbook(lang, sample)
+
+    if path.is_file():
+        snapshot.take(path, dt.datetime.now(dt.UTC))
+    with Replacement(path) as replacement:
+        replacement.open().write(content)
+    return path

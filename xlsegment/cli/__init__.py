@@ -1,0 +1,5 @@
+"""The command line: ``xlsegment new | import | refresh | undo | rfm | demo``."""
+
+from xlsegment.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,65 @@
+"""``xlsegment demo``: a filled workbook to look at."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from xlsegment.cli.declare import DONE, Argument, Command
+from xlsegment.cli.terminal import Terminal
+from xlsegment.text import Text
+
+
+def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """Make and refresh the sample, print its segments and where to look."""
+    from xlsegment.actions.demo import demo
+
+    report = demo(arguments.output, terminal.lang, force=arguments.force, progress=terminal.stages)
+    terminal.say(
+        Text(
+            "已生成 {path}:{customers} 位虚构客户,{orders} 笔订单。客户群体:",
+            "Made {path}: {customers} fictional customers, {orders} orders. Segments:",
+        ),
+        path=arguments.output,
+        customers=f"{report.customers:,}",
+        orders=f"{report.orders:,}",
+    )
+    for segment in report.segments:
+        terminal.say(f"  {segment.name}  {segment.customers:,}  {segment.share:.1%}")
+    terminal.say(
+        Text(
+            "请打开它,依次看:首页(步骤和要点)→ 客户细分结果表 → 客户基础信息表右侧的结果列"
+            " → 图表 → 数据检查(示例里故意放了些脏数据)。",
+            "Open it and look at: Home (the steps), Segment result, the result columns on the "
+            "right of Customer base info, Charts, Data check (the sample is dirty on purpose).",
+        )
+    )
+    return DONE
+
+
+COMMAND = Command(
+    name="demo",
+    summary=Text("生成一个填好的示例工作簿", "make a filled sample workbook"),
+    description=Text(
+        "新建带虚构数据的工作簿并刷新,告诉您先看哪里。",
+        "Make a workbook with fictional data, refresh it, and say where to look.",
+    ),
+    arguments=(
+        Argument(
+            ("-o", "--output"),
+            Text(
+                "要生成的文件(默认 xlsegment-demo.xlsx)",
+                "the file to make (default xlsegment-demo.xlsx)",
+            ),
+            convert=Path,
+            settings={"metavar": "FILE", "default": Path("xlsegment-demo.xlsx")},
+        ),
+        Argument(
+            ("--force",),
+            Text("文件已存在时覆盖", "replace the file if it exists"),
+            settings={"action": "store_true"},
+        ),
+    ),
+    example="xlsegment demo -o demo.xlsx",
+    run=run,
+)
