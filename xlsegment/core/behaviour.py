@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     BEHAVIOUR_TAGS,
     BROWSE_MINUTES,
@@ -20,7 +21,7 @@ from xlsegment.core.columns import (
 )
 from xlsegment.core.days import BoolArray
 from xlsegment.core.findings import Finding, row_findings
-from xlsegment.core.parse import FloatArray, parse_ids, parse_numbers
+from xlsegment.core.parse import parse_ids, parse_numbers
 from xlsegment.core.rfm import rfm_table
 from xlsegment.core.tags import TagKey, merge_tags
 from xlsegment.text import Lang, Text
@@ -192,7 +193,7 @@ def fill_behaviour(
     blank = [None] * size
     figures = {}
     for column in (BROWSE_MINUTES, CLICKS, QUARTERLY_ORDERS, REPURCHASE_DAYS):
-        parsed = parse_numbers(behaviour[column] if column in behaviour else blank)
+        parsed = parse_numbers(behaviour.get(column, blank))
         figures[column] = np.where(parsed.ok, parsed.values, np.nan)
         bad = np.flatnonzero(parsed.bad).tolist()
         findings += row_findings("W-061", "behaviour", bad, column=column)
@@ -234,7 +235,8 @@ def _fill_from_orders(
     counts = ids.map(quarter).to_numpy(dtype=np.float64)
     figures[QUARTERLY_ORDERS] = np.where(has_orders, counts, np.nan)
     figures[REPURCHASE_DAYS] = cycles
-    figures[MONETARY] = ids.map(life["monetary_cents"]).to_numpy(dtype=np.float64) / 100
+    cents: FloatArray = ids.map(life["monetary_cents"]).to_numpy(dtype=np.float64)
+    figures[MONETARY] = (cents / 100).astype(np.float64)
     one = ONE_PURCHASE.in_(lang)
     none = NO_ORDER.in_(lang)
     return [

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.celltext import clean_text
+from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     CAMPAIGN_NOTE,
     CONVERSION_RATE,
@@ -28,8 +29,9 @@ from xlsegment.core.columns import (
     TARGET,
 )
 from xlsegment.core.days import BoolArray, day_number
-from xlsegment.core.findings import KINDS, Finding, row_findings
-from xlsegment.core.parse import FloatArray, parse_cents, parse_counts
+from xlsegment.core.finding_kinds import KINDS
+from xlsegment.core.findings import Finding, row_findings
+from xlsegment.core.parse import parse_cents, parse_counts
 from xlsegment.core.typed import keep_typed
 from xlsegment.text import Lang, Text
 
@@ -231,7 +233,7 @@ def _lengths(periods: pd.Series[str]) -> tuple[BoolArray, BoolArray]:
 
 def _weakest_stages(rates: dict[str, FloatArray], targets: CampaignTargets) -> list[Stage]:
     """Where each campaign falls furthest short of the targets or the median of the others."""
-    aims = {
+    aims: dict[Stage, tuple[FloatArray, float | None]] = {
         "reach": (rates[REACH_RATE], targets.reach_rate),
         "conversion": (rates[CONVERSION_RATE], targets.conversion_rate),
         "roi": (rates[ROI], targets.roi),
@@ -249,11 +251,11 @@ def _weakest_stages(rates: dict[str, FloatArray], targets: CampaignTargets) -> l
                 ]
             )
             if not np.isnan(values[row]) and aim > 0:
-                losses[stage] = (aim - values[row]) / aim  # type: ignore[index]
+                losses[stage] = (aim - values[row]) / aim
         if np.isnan(aims["reach"][0][row]) or np.isnan(aims["conversion"][0][row]):
             stages.append("missing")
         else:
-            worst = max(losses, key=lambda stage: losses[stage], default="none")
+            worst: Stage = max(losses, key=lambda stage: losses[stage], default="none")
             stages.append(worst if losses.get(worst, 0) > 0 else "none")
     return stages
 

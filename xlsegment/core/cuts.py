@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import Final, Literal, get_args
 
@@ -152,7 +153,7 @@ def fixed_cut(purpose: Purpose, metric: Metric, edges: Sequence[int | Fraction])
         If the edges do not ascend.
     """
     exact = tuple(Fraction(edge) for edge in edges)
-    if not exact or any(a >= b for a, b in zip(exact, exact[1:], strict=False)):
+    if not exact or any(a >= b for a, b in pairwise(exact)):
         raise CutsError(metric=METRIC_TEXT[metric], reason=_NOT_ASCENDING)
     return Cut(purpose, metric, "fixed", exact)
 
@@ -160,7 +161,7 @@ def fixed_cut(purpose: Purpose, metric: Metric, edges: Sequence[int | Fraction])
 def quantile_cut(
     metric: Metric, values: Int64Array, bins: int, within: tuple[int, ...] = ()
 ) -> Cut:
-    """Fit score cuts: Excel's PERCENTILE.INC at 1/bins, 2/bins …
+    """Fit score cuts: Excel's PERCENTILE.INC at 1/bins, 2/bins and so on.
 
     Parameters
     ----------
@@ -243,7 +244,7 @@ def _cut_of_row(row: Mapping[str, object]) -> Cut:
             for within in _GROUPS:
                 cut = Cut(purpose, metric, method, edges, within)
                 if any(_method_text(cut, lang) == method_text for lang in LANGS):
-                    if any(a > b for a, b in zip(edges, edges[1:], strict=False)):
+                    if any(a > b for a, b in pairwise(edges)):
                         raise CutsError(metric=METRIC_TEXT[metric], reason=_NOT_ASCENDING)
                     return cut
     raise CutsError(metric=METRIC_TEXT[metric], reason=_UNKNOWN)

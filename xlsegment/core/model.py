@@ -1,4 +1,4 @@
-"""The one path from tables to segmented customers: refresh, the command line and formulas use it."""
+"""The one path from tables to segmented customers, which every door uses."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ def fitting_population(customers: pd.DataFrame) -> tuple[pd.DataFrame, list[Find
 
 
 def fit_cuts(fitted: pd.DataFrame, settings: Settings) -> Cuts:
-    """Bring together the cuts of a run: levels as set, scores and classes fitted, given or frozen."""
+    """Return the cuts of a run: levels as set, scores and classes fitted, given or frozen."""
     if settings.frozen is not None:
         kept = tuple(cut for cut in settings.frozen.rows if cut.purpose != "level")
         return Cuts((*settings.levels, *kept))

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.celltext import clean_text
+from xlsegment.core.column_cells import ObjectArray
 from xlsegment.core.columns import (
     AMOUNT,
     AMOUNT_CENTS,
@@ -21,8 +22,8 @@ from xlsegment.core.columns import (
     require,
 )
 from xlsegment.core.days import BoolArray, Int64Array
-from xlsegment.core.findings import Finding, row_findings
-from xlsegment.core.parse import ObjectArray, parse_cents, parse_days, parse_ids
+from xlsegment.core.findings import ROWS_PER_CODE, Finding, row_findings
+from xlsegment.core.parse import parse_cents, parse_days, parse_ids
 from xlsegment.core.rfm import CANCELLED, ORDER, RETURN
 from xlsegment.errors import AmountsTooLargeError
 
@@ -102,8 +103,8 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     def report(code: str, rows: BoolArray, column: str) -> None:
         where = np.flatnonzero(rows)
         # Dates and amounts are safe to show; ids can be phone numbers, so they are not shown.
-        cells = orders[column].to_numpy(dtype=object)[where[:500]] if column in orders else []
         safe = column in (ORDER_DATE, AMOUNT)
+        cells = orders[column].to_numpy(dtype=object)[where[:ROWS_PER_CODE]] if safe else where
         texts = [clean_text(str(cell)) if safe else "" for cell in cells]
         findings.extend(row_findings(code, "orders", where.tolist(), column=column, shown=texts))
 
@@ -138,7 +139,9 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
 def later_than(orders: pd.DataFrame, as_of: int) -> list[Finding]:
     """Return a finding for every canonical order row after the analysis date."""
     late = orders[orders[ORDER_DAY] > as_of]
-    shown = late[ORDER_DAY].head(500).to_numpy().astype("datetime64[D]").astype(str).tolist()
+    shown = (
+        late[ORDER_DAY].head(ROWS_PER_CODE).to_numpy().astype("datetime64[D]").astype(str).tolist()
+    )
     return row_findings("W-023", "orders", late[ROW].tolist(), column=ORDER_DATE, shown=shown)
 
 

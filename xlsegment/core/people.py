@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -205,9 +207,9 @@ def bring_together(canonical: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFra
     table[list(_COUNTS)] = table[list(_COUNTS)].fillna(0).astype(np.int64)
     registered = pd.array([pd.NA] * len(people), dtype="Int64")
     registered[: len(known)] = listed[REGISTERED_DAY].array
-    return table.assign(
-        **{IN_TABLE: np.arange(len(people)) < len(known), REGISTERED_DAY: registered}
-    )
+    table[IN_TABLE] = np.arange(len(people)) < len(known)
+    table[REGISTERED_DAY] = registered
+    return table
 
 
 def spread(canonical: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
@@ -238,8 +240,8 @@ def _whole(table: pd.DataFrame) -> pd.DataFrame:
     return table.astype({**dict.fromkeys(_DAYS, "Int64"), **dict.fromkeys(_COUNTS, np.int64)})
 
 
-def _empty(dtype: object) -> object:
+def _empty(dtype: Any) -> object:
     """Return what a row without a customer holds."""
     if isinstance(dtype, pd.Int64Dtype):
         return pd.NA
-    return "" if dtype == object else 0
+    return "" if pd.api.types.is_object_dtype(dtype) else 0

@@ -51,8 +51,8 @@ def check_rules(ruleset: RuleSet, *, window_days: int | None = None) -> list[Fin
     taken = np.zeros_like(grid.possible)
     for position, (rule, box) in enumerate(zip(ruleset.named, boxes, strict=True)):
         if not (grid.possible[_slices(box)] & ~taken[_slices(box)]).any():
-            name: dict[str, object] = {"name": rule.name}
-            findings.append(Finding("W-039", "rules", position, SEGMENT, fields=name))
+            fields = {"name": rule.name}
+            findings.append(Finding("W-039", "rules", position, SEGMENT, fields=fields))
         taken[_slices(box)] = True
     findings += _overlaps(ruleset, grid, boxes)[:LISTED]
     gaps = grid.describe(grid.possible & ~taken)
@@ -66,7 +66,7 @@ def _overlaps(ruleset: RuleSet, grid: _Grid, boxes: list[_Region]) -> list[Findi
         both = tuple((max(a, c), min(b, d)) for (a, b), (c, d) in zip(first, second, strict=True))
         if any(a > b for a, b in both) or not grid.possible[_slices(both)].any():
             continue
-        fields: dict[str, object] = {
+        fields = {
             "first": ruleset.named[i].name,
             "second": ruleset.named[j].name,
             "region": grid.text(both),
@@ -123,7 +123,7 @@ class _Grid:
         """Describe cells by the fewest boxes a greedy search finds."""
         left = cells.copy()
         allowed = cells | ~self.possible  # a box may run over cells that cannot occur
-        texts = []
+        texts: list[Text] = []
         while left.any() and len(texts) < LISTED:
             box = self._grown(tuple(np.argwhere(left)[0]), allowed)
             left[_slices(box)] = False

@@ -108,7 +108,11 @@ def _rule(row: Mapping[str, object], number: int) -> SegmentRule:
     for low, high, strict in ((R_MIN, R_MAX, False), (F_MIN, F_MAX, False), (M_MIN, M_MAX, True)):
         below, above = bounds[low], bounds[high]
         # M's upper bound is exclusive: equal bounds hold nobody
-        if below is not None and above is not None and (below > above or strict and below == above):
+        if (
+            below is not None
+            and above is not None
+            and (below > above or (strict and below == above))
+        ):
             raise RuleBoundsError(row=number, column=_column(low, high))
     name = _text(row.get(SEGMENT))
     if name is EMPTY:

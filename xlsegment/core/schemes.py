@@ -92,11 +92,12 @@ def segment_rows(result: Result, lang: Lang) -> pd.DataFrame:
     groups = scheme_groups(result.settings, result.cuts)
     counts = count_groups(result.counted, SEGMENT_ID, groups)
     rows: list[dict[str, Any]] = []
+    figures: dict[Any, Any] = counts.to_dict("index")
     for key, group in groups.items():
-        people = int(counts.at[key, CUSTOMERS])
+        people = int(figures[key][CUSTOMERS])
         if key == NEVER_BOUGHT and not people:
             continue
-        of_spend = float(counts.at[key, MONETARY_SHARE])
+        of_spend = float(figures[key][MONETARY_SHARE])
         rows.append(
             {
                 SEGMENT_ID: key,
@@ -104,10 +105,10 @@ def segment_rows(result: Result, lang: Lang) -> pd.DataFrame:
                 DIMENSIONS: group.dimensions.in_(lang),
                 FEATURES: group.features.in_(lang),
                 CUSTOMERS: people,
-                SHARE: float(counts.at[key, SHARE]),
+                SHARE: float(figures[key][SHARE]),
                 KEYWORDS: group.keywords.in_(lang),
                 OWNER: group.owner.in_(lang),
-                MONETARY: int(counts.at[key, MONETARY_CENTS]) / 100,
+                MONETARY: int(figures[key][MONETARY_CENTS]) / 100,
                 MONETARY_SHARE: None if of_spend != of_spend else of_spend,
             }
         )
