@@ -36,7 +36,7 @@ from openpyxl.drawing.text import Font as DrawingFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsegment.text import Lang
-from xlsegment.workbook.declare import ChartSpec, NameSpec, TableSpec
+from xlsegment.workbook.declare import ChartSpec, ColumnSpec, NameSpec, TableSpec
 from xlsegment.workbook.styles import FONT, INK, LINE, MUTED, SERIES
 
 WIDTH_CM, HEIGHT_CM = 19, 9
@@ -92,9 +92,10 @@ def _series(sheet: Worksheet, spec: ChartSpec, table: TableSpec, index: int) -> 
         return str(Reference(sheet, min_col=column, min_row=first, max_col=column, max_row=last))
 
     key, head = spec.values[index], table.header_row
+    last = head + spec.rows
     series = Series(
-        val=NumDataSource(numRef=NumRef(f=cells(key, head + 1, head + spec.rows))),
-        cat=AxDataSource(strRef=StrRef(f=cells(spec.category, head + 1, head + spec.rows))),
+        val=NumDataSource(numRef=NumRef(f=cells(key, head + 1, last))),
+        cat=_categories(table.column(spec.category), cells(spec.category, head + 1, last)),
         tx=SeriesLabel(strRef=StrRef(f=cells(key, head, head))),
     )
     color = SERIES[index]
@@ -108,6 +109,12 @@ def _series(sheet: Worksheet, spec: ChartSpec, table: TableSpec, index: int) -> 
         series.graphicalProperties = _filled(color)
         series.invertIfNegative = False
     return series
+
+
+def _categories(column: ColumnSpec, cells: str) -> AxDataSource:
+    if column.kind == "month":
+        return AxDataSource(numRef=NumRef(f=cells))
+    return AxDataSource(strRef=StrRef(f=cells))
 
 
 def _filled(color: str) -> GraphicalProperties:
@@ -126,7 +133,9 @@ def _labels(number_format: str) -> DataLabelList:
     )
 
 
-def _finish_axes(chart: Chart, spec: ChartSpec, number_format: str, lang: Lang) -> None:
+def _finish_axes(
+    chart: Chart, spec: ChartSpec, category_format: str, number_format: str, lang: Lang
+) -> None:
     line = GraphicalProperties(ln=LineProperties(solidFill="B8C1CA"))
     chart.x_axis.title = _axis_title(spec.category_axis.in_(lang))
     chart.y_axis.title = _axis_title(spec.value_axis.in_(lang))
@@ -135,7 +144,7 @@ def _finish_axes(chart: Chart, spec: ChartSpec, number_format: str, lang: Lang) 
         axis.txPr = _rich(9, color=MUTED)
         axis.spPr = line
         axis.majorTickMark = "none"
-    chart.x_axis.numFmt = NumFmt(formatCode="General", sourceLinked=False)
+    chart.x_axis.numFmt = NumFmt(formatCode=category_format, sourceLinked=False)
     chart.y_axis.numFmt = NumFmt(formatCode=number_format, sourceLinked=False)
     chart.y_axis.scaling.min = 0 if spec.kind != "line" else None
     chart.y_axis.majorGridlines = ChartLines(
@@ -168,7 +177,8 @@ def add_chart(
     chart.title = _title_from(title[0].title, title[1], lang)
     column = table.column(spec.values[0])
     axis_format = "0%" if column.kind == "rate" else "#,##0"
-    _finish_axes(chart, spec, axis_format, lang)
+    category = table.column(spec.category)
+    _finish_axes(chart, spec, category.excel_format, axis_format, lang)
     if spec.kind != "line":
         chart.dataLabels = _labels(column.excel_format if column.kind == "rate" else axis_format)
     chart.legend = Legend(legendPos="b", txPr=_rich(9)) if spec.kind == "stacked" else None

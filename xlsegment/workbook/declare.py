@@ -24,7 +24,7 @@ NUMBER_FORMATS: Mapping[Kind, str] = {
     "text": "General",
     "tags": "General",
     "date": "yyyy-mm-dd",
-    "month": "@",  # 2025-06 as text: a chart axis by month, not by day
+    "month": "yyyy-mm",  # holds the first day of the month
     "money": "#,##0.00",
     "count": "#,##0",
     "days": "#,##0",
@@ -175,6 +175,7 @@ class SheetSpec:
     personal: bool = False
     basis: bool = True
     one_page: bool = False
+    print_to: str = ""  # last column that is printed, all when empty
     freeze: str = "B5"
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from xlsegment.core.findings import KINDS
+from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.presets import RULES_DEFAULT, RULES_STRICT
 from xlsegment.errors import XlsegmentError
 from xlsegment.text import Lang, Text

@@ -10,6 +10,7 @@ from unicodedata import east_asian_width
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -69,7 +70,13 @@ def paint_page(sheet: Worksheet, spec: SheetSpec, lang: Lang) -> None:
     sheet.sheet_properties.tabColor = TABS[spec.area]
     sheet.freeze_panes = spec.freeze
     sheet.sheet_view.showGridLines = False
-    width = sum(column.width for table in spec.tables for column in table.columns)
+    columns = [column for table in spec.tables for column in table.columns]
+    if spec.print_to:
+        last = spec.tables[0].col_index(spec.print_to)
+        columns = columns[:last]
+        area = f"'{sheet.title}'!$A:${get_column_letter(last)}"
+        sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
+    width = sum(column.width for column in columns)
     sheet.page_setup = PrintPageSetup(
         sheet,
         orientation="landscape",
@@ -143,7 +150,7 @@ def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row]) -> None:
     for index, row in enumerate(rows, start=table.header_row + 1):
         lines = max(
             (
-                ceil(_columns_of(str(row.get(column.key) or "")) / (column.width - 1.5))
+                ceil(_columns_of(str(row.get(column.key) or "")) / (column.width - 2.5))
                 for column in table.columns
                 if column.wrap
             ),

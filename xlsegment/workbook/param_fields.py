@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Any
+from typing import Any, Literal
 
+from xlsegment.core.settings import SCHEME_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import Choice, ParamKind
 
@@ -19,17 +20,13 @@ CLICKS = Text("次/月", "per month")
 PER_QUARTER = Text("次/季度", "per quarter")
 PERCENT = Text("%", "%")
 
-SCHEMES = (
-    Choice("rules", Text("规则分群", "Rules")),
-    Choice("strict", Text("严格按原文", "Strict")),
-    Choice("eight", Text("八类", "Eight classes")),
-    Choice("eleven", Text("十一类", "Eleven classes")),
-)
+SCHEMES = tuple(Choice(code, text) for code, text in SCHEME_TEXT.items())
 CLASS_CUTS = (
     Choice("mean", Text("均值", "Mean")),
     Choice("median", Text("中位数", "Median")),
     Choice("fixed", Text("固定值", "Fixed")),
 )
+MaskMode = Literal["columns", "in_place", "off"]
 MASK_MODES = (
     Choice("columns", Text("脱敏列", "Masked columns")),
     Choice("in_place", Text("就地", "In place")),

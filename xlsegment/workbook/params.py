@@ -12,9 +12,12 @@ from typing import Any
 from xlsegment.errors import ParameterProblems
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ParamSpec
+from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.param_values import Rejected, parsed
 from xlsegment.workbook.params_more import MoreParams
 from xlsegment.workbook.params_rfm import RfmParams
+
+__all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from xlsegment.workbook.param_fields import (
     PER_QUARTER,
     PERCENT,
     YUAN,
+    MaskMode,
     param,
     target,
     threshold,
@@ -33,7 +34,7 @@ class MoreParams:
     The ``tag_…`` fields are named after those of the core's `BehaviourThresholds`.
     """
 
-    mask_mode: str = param(
+    mask_mode: MaskMode = param(
         "脱敏方式",
         "Masking",
         "choice",

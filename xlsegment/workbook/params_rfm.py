@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from xlsegment.core.classes import ClassCut
+from xlsegment.core.settings import Scheme
 from xlsegment.text import Text
 from xlsegment.workbook.param_fields import (
     BINS,
@@ -49,14 +51,14 @@ class RfmParams:
         ),
         low=1,
     )
-    scheme: str = param(
+    scheme: Scheme = param(
         "分层方案",
         "Scheme",
         "choice",
         "rules",
         NONE,
         Text(
-            "规则分群:右侧分层规则;严格按原文:只用 A001–A004;八类、十一类:按 RFM 组合。",
+            "分层规则:按右侧的表;严格按原文:只用 A001–A004;八类、十一类:按 RFM 组合。",
             "Rules: the table on the right; Strict: A001–A004 only; or the RFM classes.",
         ),
         choices=SCHEMES,
@@ -134,7 +136,7 @@ class RfmParams:
             "Yes: R first, F within R, M within both; no: each on its own.",
         ),
     )
-    class_cut: str = param(
+    class_cut: ClassCut = param(
         "八类切点",
         "Class cut",
         "choice",

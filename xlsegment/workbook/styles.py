@@ -58,7 +58,12 @@ def body_alignment(column: ColumnSpec) -> Alignment:
     right = column.kind in ("money", "count", "days", "rate", "number")
     centred = column.kind in ("date", "month")
     horizontal = "right" if right else "center" if centred else "left"
-    return Alignment(horizontal=horizontal, vertical="center", wrap_text=column.wrap or None)
+    return Alignment(
+        horizontal=horizontal,
+        vertical="center",
+        wrap_text=column.wrap or None,
+        indent=0 if centred else 1,  # else a number touches the text to its right
+    )
 
 
 HEADER_ALIGNMENT: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)

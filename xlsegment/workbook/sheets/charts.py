@@ -27,7 +27,7 @@ MONTHLY = (
         "result",
         Text("当月有效订单金额减退款。", "Valid orders of the month less returns."),
         aliases=("月消费",),
-        width=15,
+        width=17,
     ),
     ColumnSpec(
         "orders",

@@ -43,7 +43,7 @@ SOURCE = (
         ),
         aliases=("行业", "客户行业", "行业分类", "industry sector", "sector"),
         example="互联网",
-        width=18,
+        width=32,
         validation=Validation("list", source="industries", stop=False),
     ),
     ColumnSpec(
@@ -156,4 +156,5 @@ CUSTOMERS = SheetSpec(
         for level, colour in LEVELS
     ),
     personal=True,
+    print_to="masked_mobile",
 )

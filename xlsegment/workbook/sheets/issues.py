@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsegment.core.findings import LEVEL_TEXT
+from xlsegment.core.finding_kind import LEVEL_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec
 from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW

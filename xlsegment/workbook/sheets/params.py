@@ -15,7 +15,7 @@ PARAM_COLUMNS = (
         Text("参数名称。", "The parameter's name."),
         aliases=("参数名", "参数名称", "parameter name", "param"),
         example="统计窗口",
-        width=20,
+        width=30,
     ),
     ColumnSpec(
         "value",
@@ -46,14 +46,14 @@ PARAM_COLUMNS = (
         "result",
         Text("参数的含义与规则。", "What it means."),
         aliases=("参数说明", "备注"),
-        width=58,
+        width=80,
         wrap=True,
     ),
 )
 
 
 def _bound(key: str, zh: str, en: str, note: Text, kind: Kind = "count") -> ColumnSpec:
-    return ColumnSpec(key, Text(zh, en), kind, "input", note, width=11)
+    return ColumnSpec(key, Text(zh, en), kind, "input", note, width=12)
 
 
 RULE_COLUMNS = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.core.presets import RULES_DEFAULT
+from xlsegment.core.strategies import strategy_for
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.param_values import shown
@@ -63,6 +64,21 @@ def segment_rows(lang: Lang) -> Sequence[Row]:
             "owner": rule.owner.in_(lang),
         }
         for rule in RULES_DEFAULT.rules
+    ]
+
+
+def strategy_rows(lang: Lang) -> Sequence[Row]:
+    """Return the suggested strategies of the default rules."""
+    strategies = [strategy_for(rule.segment_id) for rule in RULES_DEFAULT.rules]
+    return [
+        {
+            "segment": strategy.name.in_(lang),
+            "features": strategy.features.in_(lang),
+            "direction": strategy.direction.in_(lang),
+            "measures": strategy.measures.in_(lang),
+            "owner": strategy.owner.in_(lang),
+        }
+        for strategy in strategies
     ]
 
 

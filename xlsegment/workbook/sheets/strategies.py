@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec
+from xlsegment.workbook.sheets.preset_rows import strategy_rows
 
 COLUMNS = (
     ColumnSpec(
@@ -78,6 +79,7 @@ STRATEGIES = SheetSpec(
             key="strategies",
             name=Text("策略表", "Strategies"),
             columns=COLUMNS,
+            rows=strategy_rows,
             note=Text(
                 "每个群体一行;可直接改写,刷新只补空白。",
                 "One row per segment; edit freely, refresh fills only what is blank.",
