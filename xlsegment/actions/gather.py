@@ -12,6 +12,7 @@ from xlsegment.errors import NothingToRefresh
 from xlsegment.text import Lang
 from xlsegment.workbook.headers import fold
 from xlsegment.workbook.locate import Located, locate
+from xlsegment.workbook.memory import recall
 from xlsegment.workbook.params import PARAMS, Params, parse_params
 from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
@@ -42,12 +43,15 @@ class Gathered:
         The parameters, typed.
     lang : "zh" or "en"
         The language most of its tables speak; results are written in it.
+    remembered : str
+        What the last refresh left for this one (see `xlsegment.workbook.memory`).
     """
 
     located: Located
     tables: dict[str, pd.DataFrame]
     params: Params
     lang: Lang
+    remembered: str
 
 
 def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
@@ -77,7 +81,7 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         key = next(key for key in NEEDED if key in located.found)
         raise NothingToRefresh(table=TABLES[key].name)
     params = parse_params(_param_cells(book, tables.get("params")))
-    return Gathered(located, tables, params, _language(located))
+    return Gathered(located, tables, params, _language(located), recall(book))
 
 
 def _param_cells(book: xw.Book, table: pd.DataFrame | None) -> Mapping[str, object]:

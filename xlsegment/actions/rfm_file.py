@@ -36,7 +36,7 @@ from xlsegment.core.model import Result, segment_customers
 from xlsegment.core.settings import Scheme, Settings
 from xlsegment.core.strategies import strategy_for
 from xlsegment.engine.atomic import Replacement
-from xlsegment.errors import SourceEmpty
+from xlsegment.errors import SameFile, SourceEmpty
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
 from xlsegment.sources.table import Note, Source
@@ -177,6 +177,8 @@ def rfm_file(
         Nothing was written.
     """
     settings = options.settings
+    if out.exists() and orders.exists() and out.samefile(orders):
+        raise SameFile(file=out.name)
 
     watch = Stopwatch(progress)
     source = open_source(orders, sheet=sheet, encoding=encoding)

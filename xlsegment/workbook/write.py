@@ -74,7 +74,10 @@ def prepare_fill(
         If the table would have to grow over something.
     """
     added = [c for c in handle.spec.columns if c.key in filled and c.key not in handle.columns]
-    extra = 0 if appended is None else len(appended)
+    # Blank rows at the end are used up before the table grows.
+    base = int(filled.index.max()) + 1 if len(filled) else 0
+    more = 0 if appended is None else len(appended)
+    extra = max(base + more - handle.rows, 0)
     rows = handle.rows + extra
     last_col = handle.last_col + len(added)
     _check_right(handle, len(added), rows)
@@ -104,7 +107,7 @@ def prepare_fill(
     steps += _fills(handle, specs, columns, 0, {places[c.key] for c in added})
     if appended is not None:
         new = {places[k]: [as_cell(v) for v in appended[k]] for k in appended if k in places}
-        steps += _fills(handle, specs, new, handle.rows, specs.keys())
+        steps += _fills(handle, specs, new, base, specs.keys())
     return steps
 
 
@@ -174,7 +177,10 @@ def prepare_names(book: xw.Book, values: Mapping[tuple[str, str], object]) -> li
     for names, value in values.items():
         for name in names:
             if name in present:
-                steps.append(Fill(present[name].refers_to_range, [[as_cell(value)]]))
+                cell = present[name].refers_to_range
+                if looks_like_number(value):
+                    steps.append(NumberFormat(cell, "@"))
+                steps.append(Fill(cell, [[as_cell(value)]]))
                 break
     return steps
 

@@ -6,13 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsegment.core.findings import LEVEL_TEXT, Finding
-from xlsegment.text import Lang
+from xlsegment.core.finding_kind import LEVEL_TEXT
+from xlsegment.core.findings import Finding
+from xlsegment.text import Lang, Text
 from xlsegment.workbook.handle import TableHandle, cell_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_SENTENCES = Text("{what}{done}", "{what} {done}")
 _RANK = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -71,7 +73,7 @@ def issue_rows(
                 "sheet": place.sheet if place else "",
                 "cell": place.link if place else "",
                 "found": finding.shown,
-                "done": f"{finding.what(lang)}{finding.done(lang)}",
+                "done": _SENTENCES.in_(lang, what=finding.what(lang), done=finding.done(lang)),
             }
         )
     columns = ("level", "code", "sheet", "cell", "found", "done")
@@ -90,8 +92,9 @@ def _place(
     row = handle.header_row
     if finding.row is not None:
         filled = offsets[finding.table]
-        inside = finding.row < len(filled)
-        # A row that this refresh adds stands below the last one.
-        offset = filled[finding.row] if inside else handle.rows + finding.row - len(filled)
-        row = handle.first_row + int(offset)
+        # A row that this refresh adds stands below the last filled one.
+        beyond = finding.row - len(filled)
+        last = int(filled[-1]) if len(filled) else -1
+        offset = int(filled[finding.row]) if beyond < 0 else last + 1 + beyond
+        row = handle.first_row + offset
     return Place(handle.sheet.name, cell_name(row, column))

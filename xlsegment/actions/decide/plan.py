@@ -32,6 +32,8 @@ class Inputs:
         The analysis date asked for; it goes before the parameter.
     refreshed : datetime
         When the refresh runs, in local time; it is only shown.
+    remembered : str
+        What `Outcome.remember` was at the last refresh.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -39,6 +41,7 @@ class Inputs:
     lang: Lang
     as_of: dt.date | None
     refreshed: dt.datetime
+    remembered: str = ""
 
     def table(self, key: str) -> pd.DataFrame | None:
         """Return a table with its rows numbered from 0, None when it is absent or empty."""
@@ -71,12 +74,27 @@ class Rewrite:
 
 @dataclass(slots=True)
 class Outcome:
-    """What one concern decided."""
+    """What one concern decided.
+
+    Attributes
+    ----------
+    changes : list of Fill or Rewrite
+        Tables to write.
+    findings : list of Finding
+        Rows of 数据检查.
+    skipped : list of Skipped
+        What is left as it is, and why.
+    names : dict of Text to object
+        Defined name of a cell -> its value.
+    remember : str
+        What the next refresh has to know of this one.
+    """
 
     changes: list[Fill | Rewrite] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     names: dict[Text, object] = field(default_factory=dict)
+    remember: str = ""
 
     def add(self, other: Outcome) -> None:
         """Take in what another concern decided."""

@@ -1,0 +1,83 @@
+"""Second paragraph of a refresh: from what was read to everything that will be written.
+
+Pure: tables in, tables out. Nothing here knows a workbook, a file or a clock.
+"""
+
+from __future__ import annotations
+
+from xlsegment.actions.decide.basis import basis_line, basis_names
+from xlsegment.actions.decide.behaviour import decide_behaviour
+from xlsegment.actions.decide.campaigns import decide_campaigns
+from xlsegment.actions.decide.customers import decide_customers
+from xlsegment.actions.decide.home import decide_home, missing_rate
+from xlsegment.actions.decide.issues import sorted_findings
+from xlsegment.actions.decide.pictures import decide_pictures
+from xlsegment.actions.decide.plan import Inputs, Outcome
+from xlsegment.actions.decide.segments import decide_segments
+from xlsegment.actions.decide.settings import settings_of
+from xlsegment.actions.decide.strategies import decide_strategies, flowing_texts
+from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.actions.report import Report
+from xlsegment.core.days import day_date
+from xlsegment.core.model import segment_customers
+from xlsegment.core.rulecheck import check_rules
+from xlsegment.core.schemes import scheme_groups
+
+__all__ = ["decide"]
+
+
+def decide(inputs: Inputs) -> tuple[Outcome, Report]:
+    """Compute everything a refresh writes.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        What was read from the workbook.
+
+    Returns
+    -------
+    Outcome
+        Columns to fill, tables to rewrite, named cells, findings for 数据检查.
+    Report
+        The same in figures, for people.
+
+    Raises
+    ------
+    DataError
+        If rules, parameters or the tables cannot be used.
+    """
+    settings = settings_of(inputs)
+    result = segment_customers(inputs.table("orders"), inputs.table("customers"), settings)
+    groups = scheme_groups(settings, result.cuts)
+    ours = OurTexts(flowing_texts(inputs), inputs.remembered)
+
+    outcome = Outcome(findings=list(result.findings))
+    if settings.scheme == "rules":
+        outcome.findings += check_rules(settings.ruleset, window_days=settings.window_days)
+    strategies, directions = decide_strategies(inputs, groups, ours)
+    outcome.add(decide_customers(inputs, result, directions, ours))
+    outcome.add(decide_behaviour(inputs, result))
+    outcome.add(decide_campaigns(inputs))
+    counted, counts = decide_segments(inputs, result, groups, ours)
+    outcome.add(counted)
+    outcome.add(strategies)
+    outcome.add(decide_pictures(inputs, result, counts))
+
+    as_of = day_date(result.as_of)
+    basis = basis_line(inputs.params, as_of, result.cuts)
+    outcome.names |= basis_names(basis, inputs.lang)
+    outcome.findings = sorted_findings(outcome.findings)
+    missing = missing_rate(inputs, result)
+    outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
+    outcome.remember = ours.fingerprints
+    people = result.counted
+    report = Report(
+        as_of=as_of,
+        basis=basis,
+        customers=len(people),
+        orders=int(people["lifetime_frequency"].sum()),
+        segments=counts,
+        findings=outcome.findings,
+        skipped=outcome.skipped,
+    )
+    return outcome, report

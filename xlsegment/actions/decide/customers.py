@@ -1,0 +1,81 @@
+"""客户基础信息表: what refresh fills for every customer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.actions.decide.masks import decide_masks
+from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
+from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.core.cells import customer_cells
+from xlsegment.core.classes import EIGHT
+from xlsegment.core.model import Result
+from xlsegment.core.segments import OTHER
+from xlsegment.core.strategies import strategy_for
+
+# Without orders these are what people typed, and what everything else is computed from.
+_TYPED = ("first_order_date", "total_spend")
+_TYPED_FIGURES = ("last_order_date", "frequency", "monetary", "lifetime_frequency")
+
+
+def decide_customers(
+    inputs: Inputs, result: Result, directions: Mapping[str, str], ours: OurTexts
+) -> Outcome:
+    """Fill the customer table; customers that only the orders know are added below it."""
+    if "customers" not in inputs.tables:
+        return Outcome()
+    people = result.customers
+    known = len(inputs.tables["customers"])
+    table = inputs.tables["customers"].reset_index(drop=True).reindex(range(len(people)))
+    table = table.astype(object).where(table.notna(), None)
+    cells = customer_cells(result, table, inputs.lang)
+    if result.orders is None:
+        cells = cells.drop(columns=list(_TYPED))
+        for key in _TYPED_FIGURES:
+            if key in table:
+                typed = (table[key].notna() & (table[key] != "")).to_numpy()
+                cells[key] = cells[key].where(~typed, table[key])
+    cells["strategy"] = _strategies(inputs, result, table, directions, ours)
+    masks = decide_masks(inputs, table)
+    for key, values in masks.columns.items():
+        cells[key] = _column(values)
+    filled = cells.iloc[:known].drop(columns="customer_id")
+    change = Fill(
+        "customers",
+        inputs.placed("customers", filled),
+        cells.iloc[known:] if len(cells) > known else None,
+        masks.over_formulas,
+    )
+    return Outcome([change], masks.findings)
+
+
+def _strategies(
+    inputs: Inputs,
+    result: Result,
+    table: pd.DataFrame,
+    directions: Mapping[str, str],
+    ours: OurTexts,
+) -> np.ndarray[Any, Any]:
+    """Return the strategy of every customer; those in 其他 get the one of their eight class."""
+    people = result.customers
+    suggested = people["segment_id"].map(directions).astype(object)
+    own_other = directions.get(OTHER.segment_id)
+    if own_other == strategy_for(OTHER.segment_id).direction.in_(inputs.lang):
+        by_class = {code: strategy_for(code).direction.in_(inputs.lang) for code in EIGHT}
+        classes = people["rfm_class"].map(by_class)
+        other = (people["segment_id"] == OTHER.segment_id) & classes.notna()
+        suggested = suggested.where(~other, classes)
+    suggested = suggested.where(suggested.notna() & people["customer_id"].notna(), "")
+    existing = table["strategy"] if "strategy" in table else [None] * len(table)
+    return _column(ours.keep(cell, text) for cell, text in zip(existing, suggested, strict=True))
+
+
+def _column(values: Iterable[object]) -> np.ndarray[Any, Any]:
+    listed = list(values)
+    column = np.empty(len(listed), dtype=object)
+    column[:] = listed
+    return column

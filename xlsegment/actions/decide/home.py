@@ -1,0 +1,54 @@
+"""首页: the key figures and the time of the refresh."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from xlsegment.actions.decide.plan import Inputs, Outcome
+from xlsegment.actions.report import SegmentCount
+from xlsegment.core.findings import Finding
+from xlsegment.core.model import Result
+from xlsegment.text import Text
+from xlsegment.workbook.sheets.home import KPIS, LAST_REFRESH
+
+_NAMES = {spec.key: spec.name for spec in KPIS}
+
+
+def decide_home(
+    inputs: Inputs,
+    result: Result,
+    counts: Sequence[SegmentCount],
+    missing: float | None,
+    findings: Sequence[Finding],
+) -> Outcome:
+    """Fill the figures of the home page."""
+    people = result.counted
+    figures: dict[str, object] = {
+        "kpi_customers": len(people),
+        "kpi_orders": int(people["lifetime_frequency"].sum()),
+        "kpi_net_spend": int(people["lifetime_cents"].sum()) / 100,
+        "kpi_top_share": max((count.share for count in counts), default=None),
+        "kpi_missing_rate": missing,
+        "kpi_issues": sum(finding.count for finding in findings if finding.level != "info"),
+    }
+    names: dict[Text, object] = {_NAMES[key]: value for key, value in figures.items()}
+    names[LAST_REFRESH.name] = inputs.refreshed.strftime("%Y-%m-%d %H:%M:%S")
+    return Outcome(names=names)
+
+
+def missing_rate(inputs: Inputs, result: Result) -> float | None:
+    """Return how many contacts and purchase records of the customers are missing, 0 to 1."""
+    people = result.counted
+    if not len(people):
+        return None
+    missing = int(people["recency_days"].isna().sum())
+    fields = 1
+    table = inputs.table("customers")
+    if table is not None and "mobile" in table:
+        contacts = table["mobile"].reindex(people["row"].to_numpy())
+        blank = pd.isna(contacts) | (contacts.astype(object) == "")
+        missing += int(blank.sum())
+        fields = 2
+    return missing / (fields * len(people))

@@ -1,0 +1,177 @@
+"""Fill a workbook in place: gather, decide, apply."""
+
+from __future__ import annotations
+
+import datetime as dt
+import filecmp
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlsegment.actions import snapshot
+from xlsegment.actions.progress import Progress, Stage, Stopwatch
+from xlsegment.actions.report import Report
+
+if TYPE_CHECKING:
+    import xlwings as xw
+
+    from xlsegment.workbook.memory import Remember
+    from xlsegment.workbook.steps import Step
+
+
+def refresh(
+    book: xw.Book,
+    *,
+    as_of: dt.date | None = None,
+    progress: Progress | None = None,
+    now: dt.datetime | None = None,
+) -> Report:
+    """Refresh an open workbook; saving it is up to the caller.
+
+    Parameters
+    ----------
+    book : xlwings Book
+        Live in Excel or a closed file behind the engine ``xlsegment``.
+    as_of : date, optional
+        The analysis date; otherwise the parameter 分析基准日, otherwise the latest order.
+    progress : callable, optional
+        Told of every stage: ``progress(stage, done, total, rows)``.
+    now : datetime, optional
+        The time shown as the time of the refresh; the clock's by default.
+
+    Returns
+    -------
+    Report
+        What was filled, what was skipped and why, what was met in the data.
+
+    Raises
+    ------
+    XlsegmentError
+        If the workbook cannot be refreshed. Nothing was written.
+    """
+    watch = Stopwatch(progress)
+    planned = _plan(book, as_of, now, watch)
+    _apply(book, planned, watch)
+    return planned.report
+
+
+def refresh_file(
+    path: Path,
+    out: Path | None = None,
+    *,
+    as_of: dt.date | None = None,
+    progress: Progress | None = None,
+    now: dt.datetime | None = None,
+) -> Report:
+    """Refresh a closed workbook.
+
+    Parameters
+    ----------
+    path : Path
+        The workbook.
+    out : Path, optional
+        Where to save it; in place by default. The file that is replaced is kept as a snapshot
+        that `xlsegment.actions.undo.undo_file` restores.
+    as_of, progress, now
+        As for `refresh`.
+
+    Raises
+    ------
+    XlsegmentError
+        If the workbook cannot be refreshed. Both files are what they were before.
+    """
+    watch = Stopwatch(progress)
+    target = path if out is None else out
+    with _opened(path, watch) as book:
+        planned = _plan(book, as_of, now, watch)
+        with _kept(target, watch) as taken:
+            _apply(book, planned, watch)
+            with watch.stage(Stage.SAVE):
+                book.save(str(target.absolute()))
+    planned.report.file = target
+    planned.report.snapshot = taken
+    return planned.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    steps: list[Step | Remember]
+    report: Report
+
+
+def _plan(
+    book: xw.Book, as_of: dt.date | None, now: dt.datetime | None, watch: Stopwatch
+) -> _Planned:
+    """Compute everything and check every write; change nothing."""
+    from xlsegment.actions.decide import decide
+    from xlsegment.actions.decide.plan import Inputs
+    from xlsegment.actions.gather import gather
+    from xlsegment.actions.prepare import prepare
+
+    gathered = gather(book, watch)
+
+    refreshed = now or dt.datetime.now().astimezone()
+    with watch.stage(Stage.COMPUTE):
+        inputs = Inputs(
+            tables=gathered.tables,
+            params=gathered.params,
+            lang=gathered.lang,
+            as_of=as_of,
+            refreshed=refreshed,
+            remembered=gathered.remembered,
+        )
+        outcome, report = decide(inputs)
+
+    with watch.stage(Stage.PREPARE):
+        steps, filled = prepare(book, gathered, outcome, watch)
+    report.filled += filled
+    report.seconds = watch.seconds
+    return _Planned(steps, report)
+
+
+def _apply(book: xw.Book, planned: _Planned, watch: Stopwatch) -> None:
+    quiet = book.app.properties(screen_updating=False, enable_events=False, calculation="manual")
+    with watch.stage(Stage.WRITE), quiet:
+        for done, step in enumerate(planned.steps):
+            watch.tell(Stage.WRITE, done, len(planned.steps))
+            step.apply()
+
+
+@contextmanager
+def _opened(path: Path, watch: Stopwatch) -> Iterator[xw.Book]:
+    """Open a closed workbook in an app of its own, and close both."""
+    import xlwings as xw
+
+    import xlsegment.engine  # noqa: F401  registers the engine
+    from xlsegment.errors import FileMissing
+
+    if not path.is_file():
+        raise FileMissing(file=path.name)
+    app = xw.engines["xlsegment"].apps.add(add_book=False)
+    try:
+        with watch.stage(Stage.OPEN):
+            book = app.books.open(str(path.absolute()))
+        yield book
+    finally:
+        app.quit()
+
+
+@contextmanager
+def _kept(target: Path, watch: Stopwatch) -> Iterator[Path | None]:
+    """Keep the file as it is; bring it back if what follows fails half way."""
+    if not target.exists():
+        yield None
+        return
+    with watch.stage(Stage.SNAPSHOT):
+        taken = snapshot.take(target, dt.datetime.now(dt.UTC))
+    done = False
+    try:
+        yield taken.path
+        done = True
+    finally:
+        if not done:
+            if not target.exists() or not filecmp.cmp(taken.path, target, shallow=False):
+                snapshot.restore(taken, target)
+            taken.path.unlink()  # nothing happened that an undo could take back
