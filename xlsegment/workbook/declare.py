@@ -66,7 +66,7 @@ class ColumnSpec:
     role: Role
     note: Text
     aliases: tuple[str, ...] = ()
-    example: str = ""
+    example: str | Text = ""
     width: float = 14.0
     validation: Validation | None = None
     required: bool = False

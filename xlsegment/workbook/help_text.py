@@ -20,7 +20,7 @@ _RULE = Text("分层规则", "Segment rule")
 _CODE = Text("代码", "Code")
 _DEFAULT_RULES = Text("规则分群(默认)", "Rules (default)")
 _STRICT_RULES = Text("严格按原文", "Strict")
-_ALTERNATIVES = Text("可选:{choices}。", "Choices: {choices}.")
+_ALTERNATIVES = Text("可选：{choices}。", "Choices: {choices}.")
 _DEFAULT = Text("默认 {value}", "Default {value}")
 _LATEST = Text("默认 空白", "Default blank")
 _REQUIRED = Text("(必须有此列)", " (required)")
@@ -54,7 +54,7 @@ def _sheet_rows(sheets: Sequence[SheetSpec], lang: Lang) -> Iterator[_Line]:
             name = table.name.in_(lang)
             yield _SHEET.in_(lang), title, name, "", table.note.in_(lang), ""
             for column in table.columns:
-                meaning = column.note.in_(lang)
+                meaning, example = column.note.in_(lang), column.example
                 if column.required:
                     meaning += _REQUIRED.in_(lang)
                 yield (
@@ -63,7 +63,7 @@ def _sheet_rows(sheets: Sequence[SheetSpec], lang: Lang) -> Iterator[_Line]:
                     column.header.in_(lang),
                     ROLE_NAMES[column.role].in_(lang),
                     meaning,
-                    column.example,
+                    example.in_(lang) if isinstance(example, Text) else example,
                 )
 
 

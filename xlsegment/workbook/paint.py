@@ -46,8 +46,8 @@ NOT_REFRESHED = Text(
     "尚未刷新。刷新后这里写明分析基准日、统计窗口、分层方案和全部切点。",
     "Not refreshed yet. Refresh states here the analysis date, window, scheme and every cut.",
 )
-PERSONAL = Text("含个人信息,请勿外传", "Contains personal data, do not pass on")
-PAGE = Text("第 &P 页,共 &N 页", "Page &P of &N")
+PERSONAL = Text("含个人信息，请勿外传", "Contains personal data, do not pass on")
+PAGE = Text("第 &P 页，共 &N 页", "Page &P of &N")
 A4, A3 = 9, 8
 LINE_HEIGHT = 14.5
 # Wider than this is unreadable on A4.
@@ -161,9 +161,9 @@ def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row]) -> None:
             sheet.row_dimensions[index].height = height
 
 
-def _columns_of(text: str) -> int:
-    """Return how many half-width characters a text takes."""
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+def _columns_of(text: str) -> float:
+    """Return how many digits wide a text is, the unit of column widths."""
+    return sum(1.85 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def _paint_header(sheet: Worksheet, row: int, number: int, column: ColumnSpec, lang: Lang) -> None:

@@ -19,17 +19,17 @@ _FALSE = frozenset({"否", "no", "n", "false", "0", "关", "off"})
 _ALL = frozenset({"全部", "all", "不限", "无限"})
 
 _EXPECTED = {
-    "date": Text("须为日期,如 2025-06-30", "must be a date such as 2025-06-30"),
+    "date": Text("须为日期，如 2025-06-30", "must be a date such as 2025-06-30"),
     "whole": Text("须为整数", "must be a whole number"),
     "window": Text("须为整天数或“全部”", "must be whole days or “All”"),
     "money": Text("须为金额", "must be an amount"),
     "number": Text("须为数字", "must be a number"),
-    "rate": Text("须为百分比,如 80%", "must be a percentage such as 80%"),
+    "rate": Text("须为百分比，如 80%", "must be a percentage such as 80%"),
     "switch": Text("须为 是 或 否", "must be Yes or No"),
 }
 _AT_LEAST = Text("不能小于 {low}", "must not be below {low}")
 _AT_MOST = Text("不能大于 {high}", "must not be above {high}")
-_ONE_OF = Text("须为其中之一:{choices}", "must be one of: {choices}")
+_ONE_OF = Text("须为其中之一：{choices}", "must be one of: {choices}")
 
 
 class Rejected(ValueError):

@@ -41,7 +41,7 @@ class MoreParams:
         "columns",
         NONE,
         Text(
-            "脱敏列:填入脱敏列,原文保留;就地:直接改写姓名和手机;关闭:不脱敏。",
+            "脱敏列：填入脱敏列，原文保留；就地：直接改写姓名和手机；关闭：不脱敏。",
             "Columns: fill the masked columns; in place: overwrite name and mobile; off.",
         ),
         choices=MASK_MODES,
@@ -52,7 +52,7 @@ class MoreParams:
         "choice",
         "surname",
         NONE,
-        Text("姓名的脱敏写法,以 张小明 为例。", "How names are masked, 张小明 for example."),
+        Text("姓名的脱敏写法，以 张小明 为例。", "How names are masked, 张小明 for example."),
         choices=NAME_MASKS,
     )
     tag_active_minutes: float = threshold(
@@ -61,7 +61,7 @@ class MoreParams:
         TAG.active_minutes,
         MINUTES,
         Text(
-            "浏览时长与点击次数都不小于下限,标“高活跃”。",
+            "浏览时长与点击次数都不小于下限，标“高活跃”。",
             "Browsing and clicks both from these on: tagged highly active.",
         ),
     )
@@ -78,7 +78,7 @@ class MoreParams:
         TAG.idle_minutes,
         MINUTES,
         Text(
-            "浏览时长与点击次数都不大于上限,标“低活跃”。",
+            "浏览时长与点击次数都不大于上限，标“低活跃”。",
             "Browsing and clicks both up to these: tagged hardly active.",
         ),
     )
@@ -95,7 +95,7 @@ class MoreParams:
         TAG.interactive_clicks,
         CLICKS,
         Text(
-            "点击次数不小于此值,标“高互动”(代替“高活跃”)。",
+            "点击次数不小于此值，标“高互动”(代替“高活跃”)。",
             "Clicks from this on: tagged highly interactive (instead of active).",
         ),
     )
@@ -105,7 +105,7 @@ class MoreParams:
         TAG.repurchase_orders,
         PER_QUARTER,
         Text(
-            "购买频次不小于此值且复购周期不大于下一行,标“高复购”。",
+            "购买频次不小于此值且复购周期不大于下一行，标“高复购”。",
             "Orders from this on and a cycle up to the next line: frequent repurchase.",
         ),
     )
@@ -122,7 +122,7 @@ class MoreParams:
         TAG.churn_days,
         DAYS,
         Text(
-            "复购周期不小于此值,或一季度内没有订单,标“流失风险”。",
+            "复购周期不小于此值，或一季度内没有订单，标“流失风险”。",
             "A cycle from this on, or no order in a quarter: tagged churn risk.",
         ),
     )
@@ -132,7 +132,7 @@ class MoreParams:
         TAG.value,
         YUAN,
         Text(
-            "期内消费不小于此值,标“高价值”(代替“高复购”)。",
+            "期内消费不小于此值，标“高价值”(代替“高复购”)。",
             "Spend from this on: tagged high value (instead of frequent repurchase).",
         ),
     )
@@ -140,7 +140,7 @@ class MoreParams:
         "触达率目标",
         "Reach target",
         Text(
-            "活动触达率的目标;空白时只与其他活动比较。",
+            "活动触达率的目标；空白时只与其他活动比较。",
             "Target of the reach rate; blank: compare with the other campaigns only.",
         ),
     )
@@ -148,7 +148,7 @@ class MoreParams:
         "转化率目标",
         "Conversion target",
         Text(
-            "活动转化率的目标;空白时只与其他活动比较。",
+            "活动转化率的目标；空白时只与其他活动比较。",
             "Target of the conversion rate; blank: compare with the other campaigns only.",
         ),
     )
@@ -156,7 +156,7 @@ class MoreParams:
         "ROI目标",
         "ROI target",
         Text(
-            "活动 ROI 的目标;空白时只与其他活动比较。",
+            "活动 ROI 的目标；空白时只与其他活动比较。",
             "Target of the ROI; blank: compare with the other campaigns only.",
         ),
     )

@@ -35,7 +35,7 @@ class RfmParams:
         None,
         Text("日期", "date"),
         Text(
-            "所有天数都算到这一天;空白时用最近一笔订单的日期。",
+            "所有天数都算到这一天；空白时用最近一笔订单的日期。",
             "All days are counted up to this date; blank: the date of the latest order.",
         ),
     )
@@ -46,7 +46,7 @@ class RfmParams:
         180,
         DAYS,
         Text(
-            "购买次数(F)与期内消费(M)统计最近多少天;填“全部”则不限。",
+            "购买次数(F)与期内消费(M)统计最近多少天；填“全部”则不限。",
             "Frequency and spend count so many days back; “All” for no limit.",
         ),
         low=1,
@@ -58,7 +58,7 @@ class RfmParams:
         "rules",
         NONE,
         Text(
-            "分层规则:按右侧的表;严格按原文:只用 A001–A004;八类、十一类:按 RFM 组合。",
+            "分层规则：按右侧的表；严格按原文：只用 A001–A004；八类、十一类：按 RFM 组合。",
             "Rules: the table on the right; Strict: A001–A004 only; or the RFM classes.",
         ),
         choices=SCHEMES,
@@ -78,7 +78,7 @@ class RfmParams:
         "whole",
         90,
         DAYS,
-        Text("最近购买天数 ≤ 此值为中,超过为低。", "Recency up to this is mid, above is low."),
+        Text("最近购买天数 ≤ 此值为中，超过为低。", "Recency up to this is mid, above is low."),
         low=0,
     )
     f_cut_high: int = param(
@@ -96,7 +96,7 @@ class RfmParams:
         "whole",
         2,
         TIMES,
-        Text("购买次数 ≥ 此值为中,不足为低。", "Frequency from this on is mid, below is low."),
+        Text("购买次数 ≥ 此值为中，不足为低。", "Frequency from this on is mid, below is low."),
         low=0,
     )
     m_cut_high: float = param(
@@ -113,7 +113,7 @@ class RfmParams:
         "money",
         500,
         YUAN,
-        Text("期内消费 ≥ 此值为中,不足为低。", "Spend from this on is mid, below is low."),
+        Text("期内消费 ≥ 此值为中，不足为低。", "Spend from this on is mid, below is low."),
     )
     bins: int = param(
         "打分档数",
@@ -121,7 +121,7 @@ class RfmParams:
         "whole",
         5,
         BINS,
-        Text("RFM 得分的分位档数,2 到 9。", "Quantile bins of the RFM score, 2 to 9."),
+        Text("RFM 得分的分位档数，2 到 9。", "Quantile bins of the RFM score, 2 to 9."),
         low=2,
         high=9,
     )
@@ -132,7 +132,7 @@ class RfmParams:
         False,
         YES_NO,
         Text(
-            "是:先分 R,R 内分 F,再分 M;否:三项各自打分。",
+            "是：先分 R,R 内分 F，再分 M；否：三项各自打分。",
             "Yes: R first, F within R, M within both; no: each on its own.",
         ),
     )
@@ -143,7 +143,7 @@ class RfmParams:
         "mean",
         NONE,
         Text(
-            "好与不好的分界:均值、中位数或固定值;等于分界算好。",
+            "好与不好的分界：均值、中位数或固定值；等于分界算好。",
             "What parts good from not good: mean, median or fixed; equal is good.",
         ),
         choices=CLASS_CUTS,
@@ -154,7 +154,7 @@ class RfmParams:
         "whole",
         30,
         DAYS,
-        Text("八类切点为固定值时,R ≤ 此值为好。", "With a fixed cut, R up to this is good."),
+        Text("八类切点为固定值时，R ≤ 此值为好。", "With a fixed cut, R up to this is good."),
         low=0,
     )
     class_f: int = param(
@@ -163,7 +163,7 @@ class RfmParams:
         "whole",
         2,
         TIMES,
-        Text("八类切点为固定值时,F ≥ 此值为好。", "With a fixed cut, F from this on is good."),
+        Text("八类切点为固定值时，F ≥ 此值为好。", "With a fixed cut, F from this on is good."),
         low=0,
     )
     class_m: float = param(
@@ -172,7 +172,7 @@ class RfmParams:
         "money",
         500,
         YUAN,
-        Text("八类切点为固定值时,M ≥ 此值为好。", "With a fixed cut, M from this on is good."),
+        Text("八类切点为固定值时，M ≥ 此值为好。", "With a fixed cut, M from this on is good."),
     )
     merge_same_day: bool = param(
         "同日订单合并",
@@ -181,7 +181,7 @@ class RfmParams:
         False,
         YES_NO,
         Text(
-            "是:同一客户同一天的订单算一次购买。",
+            "是：同一客户同一天的订单算一次购买。",
             "Yes: a customer's orders of one day count as one purchase.",
         ),
     )
@@ -192,7 +192,7 @@ class RfmParams:
         False,
         YES_NO,
         Text(
-            "是:M 为期内每单平均;否:期内合计。",
+            "是：M 为期内每单平均；否：期内合计。",
             "Yes: M is the mean per order in the window; no: the sum.",
         ),
     )

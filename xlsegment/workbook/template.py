@@ -161,8 +161,9 @@ def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
         ]
         if ranges:
             text_cells[number] = " ".join(ranges)
+    titles = {named.key: named.label for spec in SHEETS for named in spec.names}
     charts = tuple(
-        (chart.alt.in_(lang).split(":")[0].split(":")[0], chart.alt.in_(lang))
+        (titles[chart.title_name].in_(lang), chart.alt.in_(lang))
         for spec in SHEETS
         for chart in spec.charts
     )

@@ -24,7 +24,7 @@ _TITLE, _PROMPT, _LIST = 32, 255, 255
 LIST_NAMES = {"industries": Text("选项_行业门类", "list_industries")}
 
 _ERROR = Text(
-    "这个值不符合本列的要求:{note}",
+    "这个值不符合本列的要求：{note}",
     "This value does not fit the column: {note}",
 )
 _REFUSED = Text("请检查输入", "Please check")

@@ -14,7 +14,7 @@ COLUMNS = (
         "number",
         "input",
         Text(
-            "每月浏览分钟数,来自网站或小程序后台。", "Minutes per month from the shop's back end."
+            "每月浏览分钟数，来自网站或小程序后台。", "Minutes per month from the shop's back end."
         ),
         aliases=("浏览时长", "月浏览时长", "月均浏览时长", "browsing minutes", "browse minutes"),
         example="120",
@@ -38,7 +38,7 @@ COLUMNS = (
         "count",
         "result",
         Text(
-            "分析基准日之前 90 天内的订单数;没有订单明细时可直接填写。",
+            "分析基准日之前 90 天内的订单数；没有订单明细时可直接填写。",
             "Orders in the 90 days up to the analysis date; without orders, type it here.",
         ),
         aliases=("购买频次", "季度购买频次", "季度订单数", "quarterly orders"),
@@ -51,7 +51,7 @@ COLUMNS = (
         "number",
         "result",
         Text(
-            "(最后购买日 - 首次购买日)÷(购买天数 - 1);只买过一次的留空并说明。",
+            "(最后购买日 - 首次购买日)÷(购买天数 - 1)；只买过一次的留空并说明。",
             "(last - first purchase day) / (purchase days - 1); blank, with the reason, "
             "after one purchase.",
         ),
@@ -66,11 +66,11 @@ COLUMNS = (
         "tags",
         "editable",
         Text(
-            "按“参数”中的行为阈值给出;您加的标签保留。",
+            "按“参数”中的行为阈值给出；您加的标签保留。",
             "Given by the behaviour thresholds under Parameters; tags you add stay.",
         ),
         aliases=("行为特征标签", "behavior tags"),
-        example="高活跃,高复购",
+        example=Text("高活跃,高复购", "Highly active,Frequent repurchase"),
         width=26,
     ),
     ColumnSpec(
@@ -80,7 +80,6 @@ COLUMNS = (
         "result",
         Text("复购周期为空的原因。", "Why the repurchase cycle is blank."),
         aliases=("周期说明",),
-        example="仅一个购买日,无法计算复购周期",
         width=22,
     ),
 )
@@ -91,7 +90,7 @@ BEHAVIOUR = SheetSpec(
     area="input",
     heading=Text("客户行为分析表", "Behaviour analysis"),
     caution=Text(
-        "指标少而精:只留与目标有关的;单月的起伏不足以下结论。",
+        "指标少而精：只留与目标有关的；单月的起伏不足以下结论。",
         "Few metrics that fit the goal; one month's swing is no basis for a conclusion.",
     ),
     tables=(
@@ -100,7 +99,7 @@ BEHAVIOUR = SheetSpec(
             name=Text("行为表", "Behaviour"),
             columns=COLUMNS,
             note=Text(
-                "每位客户一行;浏览与点击您填写,购买频次与复购周期由订单计算。",
+                "每位客户一行；浏览与点击您填写，购买频次与复购周期由订单计算。",
                 "One row per customer; you give browsing and clicks, orders give the rest.",
             ),
         ),

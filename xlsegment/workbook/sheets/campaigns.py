@@ -14,7 +14,7 @@ COLUMNS = (
         "input",
         Text("营销活动的名称。", "The campaign's name."),
         aliases=("活动", "营销活动", "活动主题", "campaign name"),
-        example="618大促",
+        example=Text("618大促", "618 sale"),
         width=20,
         required=True,
     ),
@@ -24,7 +24,7 @@ COLUMNS = (
         "text",
         "input",
         Text(
-            "起止日期,如 2023-06-01~06-18;不足 3 天的活动会提示继续观察。",
+            "起止日期，如 2023-06-01~06-18；不足 3 天的活动会提示继续观察。",
             "First and last day, e.g. 2023-06-01~06-18; under 3 days a caution appears.",
         ),
         aliases=("活动日期", "活动周期", "活动起止时间", "campaign period", "dates"),
@@ -48,7 +48,7 @@ COLUMNS = (
         "count",
         "input",
         Text(
-            "实际触达的客户数;大于目标时标出,仍然计算。",
+            "实际触达的客户数；大于目标时标出，仍然计算。",
             "Customers reached; above the target it is flagged and still shown.",
         ),
         aliases=("触达人数", "触达数", "实际触达", "reached"),
@@ -104,7 +104,7 @@ COLUMNS = (
         "rate",
         "result",
         Text(
-            "净利润 ÷ 活动成本;成本为 0 或空白时留空并说明。",
+            "净利润 ÷ 活动成本；成本为 0 或空白时留空并说明。",
             "Net profit / campaign cost; blank with the reason when cost is 0 or blank.",
         ),
         aliases=("投资回报率", "投入产出比", "roi"),
@@ -117,11 +117,11 @@ COLUMNS = (
         "text",
         "editable",
         Text(
-            "从漏斗损失最大的一环给出建议;您写的内容不会被覆盖。",
+            "从漏斗损失最大的一环给出建议；您写的内容不会被覆盖。",
             "Suggested from where the funnel loses most; what you typed is never overwritten.",
         ),
         aliases=("优化建议", "改进方向", "改进建议", "suggestion", "next step"),
-        example="增加移动端推送力度",
+        example=Text("增加移动端推送力度", "Push more to mobile"),
         width=34,
         wrap=True,
     ),
@@ -131,7 +131,7 @@ COLUMNS = (
         "money",
         "input",
         Text(
-            "活动带来的净利润,可为负;空白时按 收入-货品成本-活动成本 计算并注明。",
+            "活动带来的净利润，可为负；空白时按 收入-货品成本-活动成本 计算并注明。",
             "Net profit, may be negative; blank: revenue - cost of goods - campaign cost, "
             "and the note says so.",
         ),
@@ -167,7 +167,7 @@ COLUMNS = (
         "number",
         "result",
         Text(
-            "收入 ÷ 活动成本。与 ROI 不同,不要混用。",
+            "收入 ÷ 活动成本。与 ROI 不同，不要混用。",
             "Revenue / campaign cost. Not ROI; never mix the two.",
         ),
         aliases=("广告支出回报", "return on ad spend"),
@@ -181,7 +181,7 @@ COLUMNS = (
         "text",
         "result",
         Text(
-            "算法说明与提醒,如 触达大于目标、观察期太短。",
+            "算法说明与提醒，如 触达大于目标、观察期太短。",
             "How it was computed and cautions, e.g. reached above target, too short.",
         ),
         aliases=("活动提示", "campaign note", "remark"),
@@ -196,7 +196,7 @@ CAMPAIGNS = SheetSpec(
     area="input",
     heading=Text("营销活动效果评估表", "Campaign evaluation"),
     caution=Text(
-        "活动至少观察 3–7 天再下结论;一次活动、一个数字都不足以说明原因。",
+        "活动至少观察 3–7 天再下结论；一次活动、一个数字都不足以说明原因。",
         "Watch 3–7 days before you conclude; one campaign or one number proves no cause.",
     ),
     tables=(
@@ -205,7 +205,7 @@ CAMPAIGNS = SheetSpec(
             name=Text("活动表", "Campaigns"),
             columns=COLUMNS,
             note=Text(
-                "每个活动一行;三项比率与优化方向由刷新填写。",
+                "每个活动一行；三项比率与优化方向由刷新填写。",
                 "One row per campaign; refresh fills the three rates and the improvement.",
             ),
         ),

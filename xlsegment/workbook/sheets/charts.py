@@ -13,7 +13,7 @@ MONTHLY = (
         "month",
         "result",
         Text(
-            "自然月,最后一行是分析基准日所在月。",
+            "自然月，最后一行是分析基准日所在月。",
             "Calendar month; the last row is the month of the analysis date.",
         ),
         aliases=("年月",),
@@ -55,7 +55,7 @@ MATRIX = (
         "text",
         "result",
         Text("最近购买天数的档。", "Level by recency."),
-        example="高",
+        example=Text("高", "High"),
         width=10,
     ),
     ColumnSpec(
@@ -97,7 +97,7 @@ CHARTS = SheetSpec(
     one_page=True,
     heading=Text("图表", "Charts"),
     caution=Text(
-        "图表随表格更新;一个点的起伏不足以下结论,至少看 3–7 天。",
+        "图表随表格更新；一个点的起伏不足以下结论，至少看 3–7 天。",
         "The charts follow the tables; one point is no trend, watch at least 3–7 days.",
     ),
     tables=(
@@ -119,7 +119,7 @@ CHARTS = SheetSpec(
             fixed_rows=3,
             rows=matrix_rows,
             note=Text(
-                "R×F 热力图:各档组合的客户数,颜色越深人数越多。",
+                "R×F 热力图：各档组合的客户数，颜色越深人数越多。",
                 "R x F heat map: customers per pair of levels, darker means more.",
             ),
         ),
@@ -133,7 +133,7 @@ CHARTS = SheetSpec(
             values=("share",),
             title_name="finding_segments",
             alt=Text(
-                "条形图:各客户群体占全部客户的比例,数据见 客户细分结果表。",
+                "条形图：各客户群体占全部客户的比例，数据见 客户细分结果表。",
                 "Bar chart: each segment's share of all customers; data in Segment result.",
             ),
             category_axis=Text("客户群体", "Segment"),
@@ -149,7 +149,7 @@ CHARTS = SheetSpec(
             values=("net_spend",),
             title_name="finding_monthly",
             alt=Text(
-                "折线图:最近 24 个月每月净消费,数据见 月度消费 表。",
+                "折线图：最近 24 个月每月净消费，数据见 月度消费 表。",
                 "Line chart: net spend of each of the last 24 months; data in MonthlySpend.",
             ),
             category_axis=Text("月份", "Month"),
@@ -165,7 +165,7 @@ CHARTS = SheetSpec(
             values=("f_high", "f_mid", "f_low"),
             title_name="finding_rf",
             alt=Text(
-                "堆积柱形图:各 R 档客户按 F 档的构成,数据见 RF矩阵 表。",
+                "堆积柱形图：各 R 档客户按 F 档的构成，数据见 RF矩阵 表。",
                 "Stacked columns: customers per R level split by F level; data in RFMatrix.",
             ),
             category_axis=Text("R档(最近购买)", "R level (recency)"),

@@ -12,7 +12,7 @@ RESULTS = (
         "date",
         "result",
         Text(
-            "分析基准日当天或之前最后一笔有效订单的日期。没有订单明细时,可直接填写。",
+            "分析基准日当天或之前最后一笔有效订单的日期。没有订单明细时，可直接填写。",
             "Date of the last valid order up to the analysis date. Without orders, type it here.",
         ),
         aliases=(
@@ -33,7 +33,7 @@ RESULTS = (
         "days",
         "result",
         Text(
-            "R:分析基准日减最近购买日期,整天数;当天为 0。",
+            "R：分析基准日减最近购买日期，整天数；当天为 0。",
             "R: analysis date minus last purchase date in whole days; the same day is 0.",
         ),
         aliases=("R天数", "R值", "距今天数", "recency", "days since last order"),
@@ -45,7 +45,7 @@ RESULTS = (
         "count",
         "result",
         Text(
-            "F:统计窗口内的有效订单数(不同订单号)。没有订单明细时,可直接填写。",
+            "F：统计窗口内的有效订单数(不同订单号)。没有订单明细时，可直接填写。",
             "F: distinct valid orders inside the window. Without orders, type it here.",
         ),
         aliases=(
@@ -65,7 +65,7 @@ RESULTS = (
         "money",
         "result",
         Text(
-            "M:统计窗口内的净消费(减退款)。没有订单明细时,可直接填写。",
+            "M：统计窗口内的净消费(减退款)。没有订单明细时，可直接填写。",
             "M: net spend inside the window (returns taken off). Without orders, type it here.",
         ),
         aliases=("M金额", "M值", "期内消费金额", "期内金额", "monetary", "spend in window"),
@@ -90,11 +90,11 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "最近购买天数的档:高、中、低,切点在“参数”。",
+            "最近购买天数的档：高、中、低，切点在“参数”。",
             "High, mid or low by recency; the cuts are on the parameter sheet.",
         ),
         aliases=("R等级", "R分档"),
-        example="高",
+        example=Text("高", "High"),
         width=10,
     ),
     ColumnSpec(
@@ -103,11 +103,11 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "购买次数的档:高、中、低,切点在“参数”。",
+            "购买次数的档：高、中、低，切点在“参数”。",
             "High, mid or low by frequency; the cuts are on the parameter sheet.",
         ),
         aliases=("F等级", "F分档"),
-        example="高",
+        example=Text("高", "High"),
         width=10,
     ),
     ColumnSpec(
@@ -116,11 +116,11 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "期内消费的档:高、中、低,切点在“参数”。",
+            "期内消费的档：高、中、低，切点在“参数”。",
             "High, mid or low by spend; the cuts are on the parameter sheet.",
         ),
         aliases=("M等级", "M分档"),
-        example="高",
+        example=Text("高", "High"),
         width=10,
     ),
     ColumnSpec(
@@ -128,9 +128,9 @@ RESULTS = (
         Text("分档组合", "Tier code"),
         "text",
         "result",
-        Text("R、F、M 三档连写,共 27 种。", "The three levels R, F, M in a row, 27 in all."),
+        Text("R、F、M 三档连写，共 27 种。", "The three levels R, F, M in a row, 27 in all."),
         aliases=("分层组合", "RFM分档", "rfm tier", "tier"),
-        example="高高高",
+        example=Text("高高高", "HHH"),
         width=12,
     ),
     ColumnSpec(
@@ -139,7 +139,7 @@ RESULTS = (
         "id",
         "result",
         Text(
-            "R、F、M 各按分位数打分后连写;5 档时为 111 到 555。",
+            "R、F、M 各按分位数打分后连写；5 档时为 111 到 555。",
             "R, F and M scored by quantiles, written together; 111 to 555 with five bins.",
         ),
         aliases=("RFM分值", "RFM评分", "rfm code"),
@@ -152,11 +152,11 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "R、F、M 各分好与不好(等于切点算好),组合成八类。",
+            "R、F、M 各分好与不好(等于切点算好)，组合成八类。",
             "Each of R, F, M is good or not (equal to the cut is good): eight classes.",
         ),
         aliases=("RFM八类", "八类客户", "rfm class", "eight classes"),
-        example="重要价值",
+        example=Text("重要价值", "Key value"),
         width=17,
     ),
     ColumnSpec(
@@ -165,11 +165,11 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "按“参数”中所选分层方案归入的群体;规则自上而下,先命中者为准。",
+            "按“参数”中所选分层方案归入的群体；规则自上而下，先命中者为准。",
             "The segment by the scheme chosen under Parameters; the first rule that fits wins.",
         ),
         aliases=("客户群体名称", "细分群体", "客户分群", "客户细分", "customer segment"),
-        example="核心忠诚客户",
+        example=Text("核心忠诚客户", "Core loyal"),
         width=22,
     ),
     ColumnSpec(
@@ -178,11 +178,11 @@ RESULTS = (
         "text",
         "editable",
         Text(
-            "该群体的策略方向。您改写的内容保留,清空后刷新会重新建议。",
+            "该群体的策略方向。您改写的内容保留，清空后刷新会重新建议。",
             "The segment's strategy. Your own text stays; clear it to get the suggestion back.",
         ),
         aliases=("建议策略", "运营建议", "strategy suggestion", "suggested strategy"),
-        example="深度绑定与价值提升",
+        example=Text("深度绑定与价值提升", "Close ties and more value"),
         width=34,
     ),
     ColumnSpec(
@@ -190,9 +190,9 @@ RESULTS = (
         Text("姓名(脱敏)", "Name (masked)"),
         "text",
         "result",
-        Text("姓名只留姓,其余为 *。", "Only the family name is kept, the rest is *."),
+        Text("姓名只留姓，其余为 *。", "Only the family name is kept, the rest is *."),
         aliases=("脱敏姓名", "masked name"),
-        example="张*",
+        example=Text("张*", "J***"),
         width=13,
     ),
     ColumnSpec(

@@ -29,7 +29,7 @@ SOURCE = (
             "customer name",
             "contact name",
         ),
-        example="张*",
+        example=Text("张*", "J***"),
         width=12,
     ),
     ColumnSpec(
@@ -38,11 +38,11 @@ SOURCE = (
         "text",
         "input",
         Text(
-            "按国民经济行业分类 GB/T 4754-2017 的门类选择;也可填常用叫法(如 互联网)。",
+            "按国民经济行业分类 GB/T 4754-2017 的门类选择；也可填常用叫法(如 互联网)。",
             "A section of GB/T 4754-2017; an everyday name (e.g. Internet) is allowed too.",
         ),
         aliases=("行业", "客户行业", "行业分类", "industry sector", "sector"),
-        example="互联网",
+        example=Text("互联网", "Internet"),
         width=32,
         validation=Validation("list", source="industries", stop=False),
     ),
@@ -52,7 +52,7 @@ SOURCE = (
         "id",
         "input",
         Text(
-            "11 位手机号,以文本保存。对外使用请看“手机(脱敏)”列。",
+            "11 位手机号，以文本保存。对外使用请看“手机(脱敏)”列。",
             "An 11-digit mobile number kept as text. For sharing use Mobile (masked).",
         ),
         aliases=(
@@ -79,7 +79,7 @@ SOURCE = (
         "date",
         "input",
         Text(
-            "第一笔有效订单的日期;有订单明细时由刷新填写。",
+            "第一笔有效订单的日期；有订单明细时由刷新填写。",
             "Date of the first valid order; refresh fills it when there are orders.",
         ),
         aliases=(
@@ -99,7 +99,7 @@ SOURCE = (
         "money",
         "input",
         Text(
-            "全部有效订单金额减退款,两位小数;有订单明细时由刷新填写。",
+            "全部有效订单金额减退款，两位小数；有订单明细时由刷新填写。",
             "All valid orders less returns, two decimals; refresh fills it when there are orders.",
         ),
         aliases=(
@@ -121,11 +121,11 @@ SOURCE = (
         "tags",
         "editable",
         Text(
-            "特征标签,用“,”分隔。刷新只增减工具自己的标签,您加的标签保留。",
+            "特征标签，用“,”分隔。刷新只增减工具自己的标签，您加的标签保留。",
             "Feature tags separated by “,”. Refresh manages only its own tags; yours stay.",
         ),
         aliases=("标签", "用户标签", "customer tags", "labels"),
-        example="高价值,复购",
+        example=Text("高价值,复购", "High value,Repeat"),
         width=22,
     ),
 )
@@ -136,7 +136,7 @@ CUSTOMERS = SheetSpec(
     area="input",
     heading=Text("客户基础信息表", "Customer base info"),
     caution=Text(
-        "含个人信息:仅限授权人员查看,对外请用脱敏列。先看“数据检查”,再下结论。",
+        "含个人信息：仅限授权人员查看，对外请用脱敏列。先看“数据检查”，再下结论。",
         "Contains personal data: authorised people only, share the masked columns. "
         "Read Data check before you conclude.",
     ),
@@ -146,7 +146,7 @@ CUSTOMERS = SheetSpec(
             name=Text("客户表", "Customers"),
             columns=SOURCE + RESULTS + OPTIONAL,
             note=Text(
-                "每位客户一行;蓝色表头您填写,绿色表头由刷新填写。",
+                "每位客户一行；蓝色表头您填写，绿色表头由刷新填写。",
                 "One row per customer; blue headers are yours, green ones are filled by refresh.",
             ),
         ),

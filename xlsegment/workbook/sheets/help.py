@@ -48,7 +48,7 @@ HELP_COLUMNS = (
         Text("由谁填写", "Filled by"),
         "text",
         "result",
-        Text("您填写,还是刷新填写。", "You or refresh."),
+        Text("您填写，还是刷新填写。", "You or refresh."),
         width=20,
         wrap=True,
     ),
@@ -85,7 +85,7 @@ INDUSTRY_COLUMNS = (
         Text("行业门类", "Industry section"),
         "text",
         "result",
-        Text("门类名称,“所属行业”的下拉选项。", "Its name; the choices under Industry."),
+        Text("门类名称，“所属行业”的下拉选项。", "Its name; the choices under Industry."),
         width=38,
     ),
 )
@@ -96,7 +96,7 @@ HELP = SheetSpec(
     area="start",
     heading=Text("说明", "Help"),
     caution=Text(
-        "每个工作表、列、参数、规则和代码的含义;可用筛选按钮查找。",
+        "每个工作表、列、参数、规则和代码的含义；可用筛选按钮查找。",
         "What every sheet, column, parameter, rule and code means; use the filter buttons.",
     ),
     tables=(

@@ -15,7 +15,7 @@ STEPS = (
         "2. Check analysis date, window and scheme under Parameters.",
     ),
     Text(
-        "③ 刷新:xlsegment refresh 文件名.xlsx,然后先看 数据检查,再看结果。",
+        "③ 刷新：xlsegment refresh 文件名.xlsx，然后先看 数据检查，再看结果。",
         "3. Refresh: xlsegment refresh FILE.xlsx, then read Data check first, results second.",
     ),
 )
@@ -65,7 +65,7 @@ KPIS = (
         "E12",
         "rate",
         Text(
-            "联系方式与购买记录的缺失率,宜低于 5%。",
+            "联系方式与购买记录的缺失率，宜低于 5%。",
             "Missing contacts and purchase records; below 5 % is well.",
         ),
     ),
@@ -106,7 +106,7 @@ LAST_REFRESH = NameSpec(
     Text("参数_上次刷新", "param_last_refresh"),
     "B19",
     Text("上次刷新", "Last refresh"),
-    Text("上次刷新的时间,由刷新填写。", "When the last refresh ran."),
+    Text("上次刷新的时间，由刷新填写。", "When the last refresh ran."),
 )
 
 HOME = SheetSpec(
@@ -116,7 +116,7 @@ HOME = SheetSpec(
     one_page=True,
     heading=Text("客户细分工作簿", "Customer segmentation workbook"),
     caution=Text(
-        "本工具不联网,数据只在这台电脑上。参数请每季度复核一次。",
+        "本工具不联网，数据只在这台电脑上。参数请每季度复核一次。",
         "This tool never goes online; data stays on this computer. Review parameters quarterly.",
     ),
     names=(*KPIS, *FINDINGS, LAST_REFRESH),

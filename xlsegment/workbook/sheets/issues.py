@@ -14,11 +14,11 @@ COLUMNS = (
         "text",
         "result",
         Text(
-            "错误:未计入或须改正;警告:请核对;提示:仅告知。",
+            "错误：未计入或须改正；警告：请核对；提示：仅告知。",
             "Error: left out or to be corrected; warning: please check; info: for your knowledge.",
         ),
         aliases=("严重程度", "severity"),
-        example="警告",
+        example=Text("警告", "Warning"),
         width=10,
     ),
     ColumnSpec(
@@ -26,7 +26,7 @@ COLUMNS = (
         Text("代码", "Code"),
         "text",
         "result",
-        Text("问题代码,含义见“说明”。", "The code; see Help for its meaning."),
+        Text("问题代码，含义见“说明”。", "The code; see Help for its meaning."),
         aliases=("问题代码",),
         example="W-031",
         width=10,
@@ -38,7 +38,7 @@ COLUMNS = (
         "result",
         Text("问题所在工作表。", "Where it is."),
         aliases=("表", "worksheet"),
-        example="订单明细",
+        example=Text("订单明细", "Orders"),
         width=22,
     ),
     ColumnSpec(
@@ -56,7 +56,7 @@ COLUMNS = (
         Text("原值", "Found"),
         "id",
         "result",
-        Text("原来的内容;个人信息已脱敏。", "What was there; personal data is masked."),
+        Text("原来的内容；个人信息已脱敏。", "What was there; personal data is masked."),
         aliases=("原内容", "value found"),
         example="2023-13-40",
         width=30,
@@ -67,7 +67,7 @@ COLUMNS = (
         Text("处理", "Done"),
         "text",
         "result",
-        Text("工具做了什么,您该做什么。", "What was done and what you should do."),
+        Text("工具做了什么，您该做什么。", "What was done and what you should do."),
         aliases=("处理方式", "处理结果", "action taken"),
         width=60,
         wrap=True,
@@ -80,7 +80,7 @@ ISSUES = SheetSpec(
     area="check",
     heading=Text("数据检查", "Data check"),
     caution=Text(
-        "先看这里,再看结论;改好原表后再刷新一次。",
+        "先看这里，再看结论；改好原表后再刷新一次。",
         "Look here before you conclude; correct the source and refresh again.",
     ),
     tables=(
@@ -88,7 +88,7 @@ ISSUES = SheetSpec(
             key="issues",
             name=Text("问题表", "Issues"),
             columns=COLUMNS,
-            note=Text("每个问题一行,每次刷新重写。", "One row per finding, rewritten each time."),
+            note=Text("每个问题一行，每次刷新重写。", "One row per finding, rewritten each time."),
         ),
     ),
     formats=tuple(

@@ -17,7 +17,7 @@ CUSTOMER_ID = ColumnSpec(
     "id",
     "input",
     Text(
-        "客户的唯一编号,由系统生成,不得重复。各表靠它对应。",
+        "客户的唯一编号，由系统生成，不得重复。各表靠它对应。",
         "The customer's unique number, never repeated. It joins all tables.",
     ),
     aliases=(

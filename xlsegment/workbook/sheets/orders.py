@@ -21,7 +21,7 @@ COLUMNS = (
         "id",
         "input",
         Text(
-            "订单的唯一编号。重复的订单号只算一次,并列入“数据检查”。",
+            "订单的唯一编号。重复的订单号只算一次，并列入“数据检查”。",
             "The order's unique number. A repeated one counts once and is listed in Data check.",
         ),
         aliases=(
@@ -82,7 +82,7 @@ COLUMNS = (
         "money",
         "input",
         Text(
-            "订单实付金额,不小于 0;退款请在“状态”注明,也认得负金额。",
+            "订单实付金额，不小于 0；退款请在“状态”注明，也认得负金额。",
             "Amount paid, not below 0; say returns under Status, a negative amount works too.",
         ),
         aliases=(
@@ -115,7 +115,7 @@ COLUMNS = (
         "input",
         Text("商品所属品类。", "What kind of goods."),
         aliases=("品类", "订单商品品类", "商品类目", "类目", "商品分类", "product category"),
-        example="家居日用",
+        example=Text("家居日用", "Household"),
         width=16,
     ),
     ColumnSpec(
@@ -134,7 +134,7 @@ COLUMNS = (
             "source",
             "platform",
         ),
-        example="小程序",
+        example=Text("小程序", "Mini program"),
         validation=Validation("list", choices=CHANNELS, stop=False),
     ),
     ColumnSpec(
@@ -144,7 +144,7 @@ COLUMNS = (
         "input",
         Text("付款方式。", "Means of payment."),
         aliases=("付款方式", "支付渠道", "payment method", "paid by"),
-        example="微信支付",
+        example=Text("微信支付", "WeChat Pay"),
         validation=Validation("list", choices=PAYMENTS, stop=False),
     ),
     ColumnSpec(
@@ -153,12 +153,12 @@ COLUMNS = (
         "text",
         "input",
         Text(
-            "已完成或空白计为订单;退款、退货是另起的一行,从消费中扣减;已退款指该单已退;已取消不计。",
+            "已完成或空白计为订单；退款、退货是另起的一行，从消费中扣减；已退款指该单已退；已取消不计。",
             "Completed or blank counts; Refund and Return are rows of their own that reduce spend; "
             "Refunded: that order was taken back; Cancelled is left out.",
         ),
         aliases=("订单状态", "交易状态", "退款状态", "order status", "state"),
-        example="已完成",
+        example=Text("已完成", "Completed"),
         width=12,
         validation=Validation("list", choices=ORDER_STATES, stop=False),
     ),
@@ -170,7 +170,7 @@ ORDERS = SheetSpec(
     area="input",
     heading=Text("订单明细", "Orders"),
     caution=Text(
-        "先核对数据再分析:晚于分析基准日、金额或日期认不出的订单不计入,并列入“数据检查”。",
+        "先核对数据再分析：晚于分析基准日、金额或日期认不出的订单不计入，并列入“数据检查”。",
         "Check the data first: orders after the analysis date or with an unreadable date or "
         "amount are left out and listed in Data check.",
     ),
@@ -180,7 +180,7 @@ ORDERS = SheetSpec(
             name=Text("订单表", "Orders"),
             columns=COLUMNS,
             note=Text(
-                "每笔订单或退款一行;RFM、月度消费等都由此计算。",
+                "每笔订单或退款一行；RFM、月度消费等都由此计算。",
                 "One row per order or return; RFM, monthly spend and more come from here.",
             ),
         ),

@@ -14,7 +14,7 @@ PARAM_COLUMNS = (
         "result",
         Text("参数名称。", "The parameter's name."),
         aliases=("参数名", "参数名称", "parameter name", "param"),
-        example="统计窗口",
+        example=Text("统计窗口", "Window"),
         width=30,
     ),
     ColumnSpec(
@@ -23,7 +23,7 @@ PARAM_COLUMNS = (
         "number",
         "input",
         Text(
-            "您可修改的值;每个值单元格都有名称 参数_…。",
+            "您可修改的值；每个值单元格都有名称 参数_…。",
             "The value, yours to change; each value cell has the name param_…",
         ),
         aliases=("参数值", "取值", "设置值", "setting"),
@@ -36,7 +36,7 @@ PARAM_COLUMNS = (
         "text",
         "result",
         Text("值的单位。", "The value's unit."),
-        example="天",
+        example=Text("天", "days"),
         width=10,
     ),
     ColumnSpec(
@@ -73,11 +73,11 @@ RULE_COLUMNS = (
         "text",
         "input",
         Text(
-            "群体名称;规则自上而下,先命中者为准,最后一行是“其他”。",
+            "群体名称；规则自上而下，先命中者为准，最后一行是“其他”。",
             "Its name; rules run top down, the first that fits wins, the last row is Other.",
         ),
         aliases=("客户群体名称", "群体名称", "群体", "segment name"),
-        example="核心忠诚客户",
+        example=Text("核心忠诚客户", "Core loyal"),
         width=20,
         required=True,
     ),
@@ -85,42 +85,42 @@ RULE_COLUMNS = (
         "r_min",
         "R下限",
         "R min",
-        Text("最近购买天数不小于,空白为不限。", "Recency at least; blank is no limit."),
+        Text("最近购买天数不小于，空白为不限。", "Recency at least; blank is no limit."),
     ),
     _bound(
         "r_max",
         "R上限",
         "R max",
         Text(
-            "最近购买天数不大于(含),空白为不限。", "Recency at most (inclusive); blank is no limit."
+            "最近购买天数不大于(含)，空白为不限。", "Recency at most (inclusive); blank: no limit."
         ),
     ),
     _bound(
         "f_min",
         "F下限",
         "F min",
-        Text("购买次数不小于,空白为不限。", "Frequency at least; blank is no limit."),
+        Text("购买次数不小于，空白为不限。", "Frequency at least; blank is no limit."),
     ),
     _bound(
         "f_max",
         "F上限",
         "F max",
         Text(
-            "购买次数不大于(含),空白为不限。", "Frequency at most (inclusive); blank is no limit."
+            "购买次数不大于(含)，空白为不限。", "Frequency at most (inclusive); blank is no limit."
         ),
     ),
     _bound(
         "m_min",
         "M下限",
         "M min",
-        Text("期内消费不小于(含),空白为不限。", "Spend at least (inclusive); blank is no limit."),
+        Text("期内消费不小于(含)，空白为不限。", "Spend at least (inclusive); blank is no limit."),
         "money",
     ),
     _bound(
         "m_max",
         "M上限",
         "M max",
-        Text("期内消费小于(不含),空白为不限。", "Spend below (exclusive); blank is no limit."),
+        Text("期内消费小于(不含)，空白为不限。", "Spend below (exclusive); blank is no limit."),
         "money",
     ),
     ColumnSpec(
@@ -129,7 +129,7 @@ RULE_COLUMNS = (
         "count",
         "input",
         Text(
-            "注册不超过几个自然月;无注册日期时用首次购买时间。空白为不限。",
+            "注册不超过几个自然月；无注册日期时用首次购买时间。空白为不限。",
             "Registered within so many months, else first purchase; blank is no limit.",
         ),
         aliases=("注册月数", "tenure months"),
@@ -141,7 +141,7 @@ RULE_COLUMNS = (
         Text("核心特征", "Key features"),
         "text",
         "editable",
-        Text("群体特征,写入结果表。", "What marks the segment; goes to the result sheet."),
+        Text("群体特征，写入结果表。", "What marks the segment; goes to the result sheet."),
         aliases=("核心特征描述", "特征描述", "features"),
         width=38,
         wrap=True,
@@ -151,7 +151,7 @@ RULE_COLUMNS = (
         Text("策略关键词", "Keywords"),
         "text",
         "editable",
-        Text("策略关键词,写入结果表。", "Strategy in keywords; goes to the result sheet."),
+        Text("策略关键词，写入结果表。", "Strategy in keywords; goes to the result sheet."),
         aliases=("策略建议关键词", "关键词", "strategy keywords"),
         width=34,
         wrap=True,
@@ -161,7 +161,7 @@ RULE_COLUMNS = (
         Text("负责人", "Owner"),
         "text",
         "editable",
-        Text("负责人,写入结果表。", "Owner; goes to the result sheet."),
+        Text("负责人，写入结果表。", "Owner; goes to the result sheet."),
         aliases=("责任人", "responsible"),
         width=13,
     ),
@@ -173,7 +173,7 @@ PARAMS_SHEET = SheetSpec(
     area="input",
     heading=Text("参数", "Parameters"),
     caution=Text(
-        "指标少而精;群体以 3–6 个为宜;改动后刷新才生效。参数请每季度复核一次。",
+        "指标少而精；群体以 3–6 个为宜；改动后刷新才生效。参数请每季度复核一次。",
         "Few metrics; 3–6 segments work best; changes take effect on refresh. Review quarterly.",
     ),
     tables=(
@@ -182,7 +182,7 @@ PARAMS_SHEET = SheetSpec(
             name=Text("参数表", "Parameters"),
             columns=PARAM_COLUMNS,
             rows=param_rows,
-            note=Text("全部可调的数值;只改“值”一列。", "Everything adjustable; edit Value only."),
+            note=Text("全部可调的数值；只改“值”一列。", "Everything adjustable; edit Value only."),
         ),
         TableSpec(
             key="rules",
@@ -191,7 +191,7 @@ PARAMS_SHEET = SheetSpec(
             first_col=6,
             rows=rule_rows,
             note=Text(
-                "命名群体的规则,自上而下先命中者为准;可增删改行。",
+                "命名群体的规则，自上而下先命中者为准；可增删改行。",
                 "Rules of the named segments, first match wins; add, edit or delete rows.",
             ),
         ),
