@@ -63,7 +63,7 @@ def read_block(block: bytes, shared: int, known: int) -> BlockCells:
     Unusual
         The block is in another form, or a cell is wrong: the parser will tell.
     """
-    if b"\r" in block or b"<!" in block or b"<?" in block:
+    if any(odd in block for odd in (b"\r", b"\0", b"<!", b"<?")):
         raise Unusual
     buffer = np.frombuffer(block + b"\0" * _PAD, dtype=np.uint8)
     tags = np.flatnonzero(buffer == _LT)
@@ -191,6 +191,7 @@ class _Values:
         ends: Places,
     ) -> None:
         self._block, self._buffer = block, buffer
+        self._escapes = b"&" in block or b"_x" in block
         self._tags = np.append(tags, [len(block)] * 6)
         self._open = buffer[ends] == _GT
         self._index = cell_index
@@ -236,8 +237,7 @@ class _Values:
         mask = valued & ((types == ord("t")) | (types == ord("e")))
         if mask.any():
             kinds[mask] = np.where(types[mask] == ord("t"), TEXT, ERROR)
-            numbers[mask] = known + len(self.texts) + np.arange(np.count_nonzero(mask))
-            self._take(begin[mask], end[mask])
+            numbers[mask] = known + self._take(begin[mask], end[mask])
         mask = inline & self._open
         if mask.any():
             self._inline(np.flatnonzero(mask), kinds, numbers, known)
@@ -262,8 +262,7 @@ class _Values:
         begin = text + np.where(plain, 3, 24)
         filled = begin < end
         kinds[cells[filled]] = TEXT
-        numbers[cells[filled]] = known + len(self.texts) + np.arange(np.count_nonzero(filled))
-        self._take(begin[filled], end[filled])
+        numbers[cells[filled]] = known + self._take(begin[filled], end[filled])
 
     def _numbers(self, begin: Places, end: Places) -> NDArray[np.float64]:
         try:
@@ -271,9 +270,18 @@ class _Values:
         except ValueError as error:
             raise Unusual from error
 
-    def _take(self, begin: Places, end: Places) -> None:
-        for start, stop in zip(begin.tolist(), end.tolist(), strict=True):
-            self.texts.append(unescape_text(plain_text(self._block[start:stop].decode())))
+    def _take(self, begin: Places, end: Places) -> NDArray[np.float64]:
+        """Add texts, equal ones once; return where each is among `texts`."""
+        block = self._block
+        raw = [block[i:j] for i, j in zip(begin.tolist(), end.tolist(), strict=True)]
+        places: dict[bytes, int] = {}
+        found = [places.setdefault(text, len(places)) for text in raw]
+        first = len(self.texts)
+        texts = b"\0".join(places).decode().split("\0") if places else []
+        if self._escapes:
+            texts = [unescape_text(plain_text(text)) for text in texts]
+        self.texts += texts
+        return np.array(found, dtype=np.float64) + first
 
     def formulas(self) -> list[tuple[int, str, dict[str, str]]]:
         """Return (place of the cell in the block, text, attributes) of every formula."""

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from xlsegment.engine.edits import Area, ErrorValue
-from xlsegment.engine.serials import datetimes
+from xlsegment.engine.serials import datetimes, is_calendar, timestamps
 
 # What `ColumnCells.numbers` holds for a cell of each kind.
 BLANK: Final = 0  # nothing: the cell has a style only
@@ -96,6 +96,27 @@ class SheetCells:
             errors[:] = [ErrorValue(text) for text in found]
             out[places[mask]] = errors
         return out
+
+    def typed(self, column: int, row1: int, row2: int, dates: DateRule) -> NDArray[Any]:
+        """Return what `values` does, as float64 or datetime64[ms] when all cells are such."""
+        cells = self.columns.get(column)
+        if cells is not None:
+            part = cells.between(row1, row2)
+            kinds = cells.kinds[part]
+            mask = kinds == NUMBER
+            if mask.any() and not (kinds > NUMBER).any():
+                places = cells.rows[part][mask] - row1
+                numbers = cells.numbers[part][mask]
+                dated = dates.applies(cells.styles[part][mask])
+                if not dated.any():
+                    floats = np.full(row2 - row1 + 1, np.nan)
+                    floats[places] = numbers
+                    return floats
+                if dated.all() and is_calendar(numbers, dates.date1904).all():
+                    stamps = np.full(row2 - row1 + 1, np.datetime64("NaT"), "datetime64[ms]")
+                    stamps[places] = timestamps(numbers, dates.date1904)
+                    return stamps
+        return self.values(column, row1, row2, dates)
 
     def filled_rows(self, column: int) -> NDArray[np.int32]:
         """Return the rows of a column whose cell holds a value or a formula."""

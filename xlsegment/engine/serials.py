@@ -68,22 +68,32 @@ def is_date_format(code: str) -> bool:
     return _DATE_CODE.search(_NOT_CODE.sub("", code.split(";")[0])) is not None
 
 
-def datetimes(serials: NDArray[np.float64], date1904: bool) -> NDArray[np.object_]:
-    """Turn serial numbers into datetimes (to the millisecond, as Excel keeps them).
+def is_calendar(serials: NDArray[np.float64], date1904: bool) -> NDArray[np.bool_]:
+    """Tell which serial numbers are days of Excel's calendar that exist.
 
-    Serial 60 is the 29 February 1900 that never was, and numbers outside Excel's calendar are
-    no dates at all: these stay numbers.
+    Serial 60 is the 29 February 1900 that never was.
     """
-    out: NDArray[Any] = serials.astype(object)
     days = serials + _DAYS_1904 if date1904 else serials
-    valid = (days >= 0) & (days < _LAST_SERIAL)
-    if not date1904:
-        valid &= (days < 60) | (days >= 61)
+    valid: NDArray[np.bool_] = (days >= 0) & (days < _LAST_SERIAL)
+    return valid if date1904 else valid & ((days < 60) | (days >= 61))
+
+
+def timestamps(serials: NDArray[np.float64], date1904: bool) -> NDArray[np.datetime64]:
+    """Turn serial numbers of the calendar into timestamps, to the millisecond as in Excel."""
+    if date1904:
+        days = serials + _DAYS_1904
+    else:
         # Excel counts 1900-02-29, so days 1 to 59 lie one day later than plain counting says.
-        days = np.where((days >= 1) & (days < 60), days + 1, days)
-    ms = np.rint(np.where(valid, days, 0) * _MS_PER_DAY).astype(np.int64)
-    stamps = np.datetime64("1899-12-30", "ms") + ms.astype("timedelta64[ms]")
+        days = np.where((serials >= 1) & (serials < 60), serials + 1, serials)
+    ms = np.rint(days * _MS_PER_DAY).astype(np.int64)
+    found: NDArray[np.datetime64] = np.datetime64("1899-12-30", "ms") + ms.astype("timedelta64[ms]")
+    return found
+
+
+def datetimes(serials: NDArray[np.float64], date1904: bool) -> NDArray[np.object_]:
+    """Turn serial numbers into datetimes; those outside the calendar stay numbers."""
+    out: NDArray[Any] = serials.astype(object)
+    valid = is_calendar(serials, date1904)
     # Microseconds: numpy turns these, and only these, into datetime objects.
-    found: NDArray[Any] = stamps.astype("datetime64[us]").astype(object)
-    out[valid] = found[valid]
+    out[valid] = timestamps(serials[valid], date1904).astype("datetime64[us]").astype(object)
     return out
