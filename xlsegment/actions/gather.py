@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsegment.actions.progress import Stage, Stopwatch
-from xlsegment.errors import NothingToRefresh
-from xlsegment.text import Lang
+from xlsegment.actions.report import Skipped
+from xlsegment.errors import ColumnsMissing, NothingToRefresh
+from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.headers import fold
 from xlsegment.workbook.locate import Located, locate
 from xlsegment.workbook.memory import recall
@@ -27,6 +28,14 @@ REFRESHED = tuple(key for key, sheet in SHEET_OF_TABLE.items() if sheet.key != "
 # Of these the strategies are input too, but rows are added to them: they must be unmistakable.
 INPUTS = frozenset({"params", "rules", "customers", "orders", "behaviour", "campaigns"})
 NEEDED = ("customers", "orders")
+
+_ABSENT = Text("工作簿里没有这张表", "the workbook has no such table")
+_WITHOUT_COLUMNS = Text("表里缺少必需的列", "it lacks columns it cannot do without")
+_EMPTY = Text("没有数据行", "it has no rows")
+_UNREAD = Text("空行以下的 {n} 行不算在表内", "{n} row(s) below a blank row are not part of it")
+_REPEATED = Text(
+    "有两列“{header}”,只用最左边一列", "“{header}” stands twice; the leftmost column is used"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,26 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         raise NothingToRefresh(table=TABLES[key].name)
     params = parse_params(_param_cells(book, tables.get("params")))
     return Gathered(located, tables, params, _language(located), recall(book))
+
+
+def left_out(gathered: Gathered) -> list[Skipped]:
+    """Return what was not read, and why."""
+    skipped = [
+        Skipped(
+            TABLES[key].name, _WITHOUT_COLUMNS if isinstance(error, ColumnsMissing) else _ABSENT
+        )
+        for key, error in gathered.located.missing.items()
+    ]
+    for key, handle in gathered.located.found.items():
+        if key in INPUTS and not len(gathered.tables[key]):
+            skipped.append(Skipped(TABLES[key].name, _EMPTY))
+        if handle.unread:
+            why = (_UNREAD.in_(lang, n=handle.unread) for lang in LANGS)
+            skipped.append(Skipped(TABLES[key].name, Text(*why)))
+        for header in handle.repeated:
+            why = (_REPEATED.in_(lang, header=header) for lang in LANGS)
+            skipped.append(Skipped(TABLES[key].name, Text(*why)))
+    return skipped
 
 
 def _param_cells(book: xw.Book, table: pd.DataFrame | None) -> Mapping[str, object]:

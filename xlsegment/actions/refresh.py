@@ -107,7 +107,7 @@ def _plan(
     """Compute everything and check every write; change nothing."""
     from xlsegment.actions.decide import decide
     from xlsegment.actions.decide.plan import Inputs
-    from xlsegment.actions.gather import gather
+    from xlsegment.actions.gather import gather, left_out
     from xlsegment.actions.prepare import prepare
 
     gathered = gather(book, watch)
@@ -127,6 +127,7 @@ def _plan(
     with watch.stage(Stage.PREPARE):
         steps, filled = prepare(book, gathered, outcome, watch)
     report.filled += filled
+    report.skipped += left_out(gathered)
     report.seconds = watch.seconds
     return _Planned(steps, report)
 

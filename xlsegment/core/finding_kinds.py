@@ -12,6 +12,15 @@ _KEPT = Text("照常计算。", "Calculated as usual.")
 
 _RESULT_KINDS: Final = kinds(
     FindingKind(
+        "W-031",
+        "warning",
+        Text(
+            "关键字段(联系方式、购买记录)缺失率 {p},建议低于 {limit}。",
+            "{p} of the key fields (contact, purchase record) are missing; aim below {limit}.",
+        ),
+        Text("请补全后再下结论。", "Fill them in before you conclude."),
+    ),
+    FindingKind(
         "W-032",
         "warning",
         Text(

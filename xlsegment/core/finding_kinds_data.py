@@ -112,8 +112,11 @@ DATA_KINDS: Final = kinds(
     FindingKind(
         "W-030",
         "warning",
-        Text("客户在订单里,不在客户表里。", "The customer has orders but no customer row."),
-        Text("已列在客户表末尾。", "Listed at the end of the customer table."),
+        Text("客户有订单,没有客户资料。", "The customer has orders but no details."),
+        Text(
+            "照常计算;客户表里没有的已补在表末,请填写资料。",
+            "Calculated as usual and added below the customer table; please fill the details in.",
+        ),
     ),
     FindingKind(
         "I-031",

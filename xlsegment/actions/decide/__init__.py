@@ -11,6 +11,7 @@ from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.customers import decide_customers
 from xlsegment.actions.decide.home import decide_home, missing_rate
 from xlsegment.actions.decide.issues import sorted_findings
+from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.decide.segments import decide_segments
@@ -51,7 +52,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     groups = scheme_groups(settings, result.cuts)
     ours = OurTexts(flowing_texts(inputs), inputs.remembered)
 
-    outcome = Outcome(findings=list(result.findings))
+    outcome = Outcome(findings=people_findings(inputs, result))
     if settings.scheme == "rules":
         outcome.findings += check_rules(settings.ruleset, window_days=settings.window_days)
     strategies, directions = decide_strategies(inputs, groups, ours)
@@ -66,8 +67,8 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     as_of = day_date(result.as_of)
     basis = basis_line(inputs.params, as_of, result.cuts)
     outcome.names |= basis_names(basis, inputs.lang)
-    outcome.findings = sorted_findings(outcome.findings)
-    missing = missing_rate(inputs, result)
+    missing, warning = missing_rate(inputs, result)
+    outcome.findings = sorted_findings([*outcome.findings, *warning])
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
     outcome.remember = ours.fingerprints
     people = result.counted

@@ -18,8 +18,10 @@ from xlsegment.core.segments import OTHER
 from xlsegment.core.strategies import strategy_for
 
 # Without orders these are what people typed, and what everything else is computed from.
-_TYPED = ("first_order_date", "total_spend")
-_TYPED_FIGURES = ("last_order_date", "frequency", "monetary", "lifetime_frequency")
+_FIGURES = (
+    *("first_order_date", "total_spend", "last_order_date"),
+    *("frequency", "monetary", "lifetime_frequency"),
+)
 
 
 def decide_customers(
@@ -34,11 +36,7 @@ def decide_customers(
     table = table.astype(object).where(table.notna(), None)
     cells = customer_cells(result, table, inputs.lang)
     if result.orders is None:
-        cells = cells.drop(columns=list(_TYPED))
-        for key in _TYPED_FIGURES:
-            if key in table:
-                typed = (table[key].notna() & (table[key] != "")).to_numpy()
-                cells[key] = cells[key].where(~typed, table[key])
+        cells = cells.drop(columns=list(_FIGURES))
     cells["strategy"] = _strategies(inputs, result, table, directions, ours)
     masks = decide_masks(inputs, table)
     for key, values in masks.columns.items():

@@ -38,11 +38,14 @@ def decide_home(
     return Outcome(names=names)
 
 
-def missing_rate(inputs: Inputs, result: Result) -> float | None:
-    """Return how many contacts and purchase records of the customers are missing, 0 to 1."""
+def missing_rate(inputs: Inputs, result: Result) -> tuple[float | None, list[Finding]]:
+    """Return how many contacts and purchase records of the customers are missing, 0 to 1.
+
+    Above the limit on the parameter sheet there is a warning, too.
+    """
     people = result.counted
     if not len(people):
-        return None
+        return None, []
     missing = int(people["recency_days"].isna().sum())
     fields = 1
     table = inputs.table("customers")
@@ -51,4 +54,8 @@ def missing_rate(inputs: Inputs, result: Result) -> float | None:
         blank = pd.isna(contacts) | (contacts.astype(object) == "")
         missing += int(blank.sum())
         fields = 2
-    return missing / (fields * len(people))
+    rate, limit = missing / (fields * len(people)), inputs.params.missing_limit
+    if rate <= limit:
+        return rate, []
+    shown = {"p": f"{rate:.1%}", "limit": f"{limit:.0%}"}
+    return rate, [Finding("W-031", "customers", fields=shown)]
