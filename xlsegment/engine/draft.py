@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -59,21 +59,33 @@ class Draft:
 
     def read(self, part: str) -> bytes:
         """Return the present content of a part."""
-        return self._parts[part] if part in self._parts else self.package.read(part)
+        if part not in self:
+            raise self.package.missing(part)
+        return b"".join(self.stream(part))
+
+    def stream(self, part: str) -> Iterator[bytes]:
+        """Yield the present content of a part piece by piece."""
+        if part in self._packed:
+            yield from self._packed[part].content()
+        elif part in self._parts:
+            yield self._parts[part]
+        else:
+            yield from self.package.stream(part)
 
     def parsed(self, part: str) -> tuple[bytes, Node]:
         """Return the present bytes and tree of a part."""
-        if part not in self._parts:
+        if part not in self._parts and part not in self._packed:
             return self.package.parsed(part)
-        data = self._parts[part]
-        if part not in self._trees or self._trees[part][0] is not data:
+        data = self.read(part)
+        if part not in self._trees or self._trees[part][0] != data:
             self._trees[part] = (data, self.package.parse(part, data))
         return self._trees[part]
 
     def put(self, part: str, data: bytes) -> None:
         """Replace or add a small part."""
-        if part in self.package and part not in self._parts and self.package.read(part) == data:
+        if part in self and self.read(part) == data:
             return
+        self._discard(part)
         self._parts[part] = data
 
     def splice(self, part: str, splices: Iterable[Splice]) -> None:
@@ -84,10 +96,21 @@ class Draft:
 
     def pack(self, part: str, pieces: Iterable[bytes]) -> None:
         """Replace a part by a stream, compressed on the way."""
-        packed = Packed(pieces, self._folder)
-        if part in self._packed:
-            self._packed[part].close()
+        self.take(part, self.packed(pieces))
+
+    def packed(self, pieces: Iterable[bytes]) -> Packed:
+        """Compress a stream, which may come from the draft itself."""
+        return Packed(pieces, self._folder)
+
+    def take(self, part: str, packed: Packed) -> None:
+        """Replace a part by compressed content."""
+        self._discard(part)
         self._packed[part] = packed
+
+    def _discard(self, part: str) -> None:
+        self._parts.pop(part, None)
+        if part in self._packed:
+            self._packed.pop(part).close()
 
     def drop(self, part: str) -> None:
         """Remove a part and its relationships and content type."""
@@ -139,6 +162,12 @@ class Draft:
             name,
             [(n.start, n.end, b"") for n in root.children if n.attrs.get("Id") == rel_id],
         )
+
+    def defined_names(self) -> set[str]:
+        """Return the defined names of the workbook, in lower case."""
+        names = self.parsed(self.package.workbook_part)[1].find("definedNames")
+        nodes = names.children if names else []
+        return {node.attrs.get("name", "").casefold() for node in nodes}
 
     def free_name(self, pattern: str) -> str:
         """Return the first unused part name of a pattern such as ``xl/tables/table{}.xml``."""

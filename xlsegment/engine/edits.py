@@ -71,11 +71,17 @@ class Area:
 
 @dataclass(slots=True)
 class TableEdit:
-    """New state of an existing table; ``None`` leaves that part as it is."""
+    """New state of an existing table; ``None`` leaves that part as it is.
+
+    ``area`` is the whole table, header and totals rows included. Cells that it takes in must be
+    empty, or written (or emptied) by the same edits; with ``adopt`` they may hold anything and
+    become the table's.
+    """
 
     area: Area | None = None
     name: str | None = None
     style: str | None = None
+    adopt: bool = False
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ from xlsegment.engine.markup import Node
 from xlsegment.engine.outline import plain_area
 from xlsegment.engine.package import Package
 from xlsegment.engine.plan import SheetTarget
-from xlsegment.errors import ArrayFormula, MergedCell, PivotArea, ProtectedSheet
+from xlsegment.errors import ArrayFormula, MergedCell, PivotArea, ProtectedSheet, TableShape
+from xlsegment.text import Text
 
 
 def address(row: int, column: int) -> str:
@@ -82,3 +83,18 @@ def check_pivots(sheet: str, target: SheetTarget, areas: list[Area]) -> None:
         hit = target.first_written(area, blanks=True)
         if hit:
             raise PivotArea(sheet=sheet, cell=address(*hit), area=plain_area(area))
+
+
+def areas_of(refs: list[str]) -> list[Area]:
+    """Return addresses as areas."""
+    return [area for area in map(parse_area, refs) if area is not None]
+
+
+def check_covered(sheet: str, covered: list[tuple[str, Area]], blocks: list[Area]) -> None:
+    """Refuse tables that would take in merged cells, arrays or pivot tables."""
+    for table, area in covered:
+        for block in blocks:
+            if intersect(area, block):
+                place = plain_area(block)
+                reason = Text(f"会包含 {place}", f"it would take in {place}, which no table can")
+                raise TableShape(table=table, sheet=sheet, reason=reason)

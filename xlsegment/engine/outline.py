@@ -44,7 +44,7 @@ class Outline:
     follows: list[Follow] = field(default_factory=list)
     filters: dict[str, str] = field(default_factory=dict)  # old -> new area of the autoFilter
     new_table_ids: list[str] = field(default_factory=list)  # relationship ids
-    check: Callable[[bytes, Node], None] | None = None
+    check: Callable[[Node], None] | None = None
     _root_tag: bytes = b""
     _columns: columns.Columns | None = None
 
@@ -94,7 +94,7 @@ class Outline:
         data = self._root_tag + rest
         root = parse(data)
         if self.check:
-            self.check(data, root)
+            self.check(root)
         splices: list[Splice] = []
         for node in root.walk():
             splices += self._tail_splices(data, node)

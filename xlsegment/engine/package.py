@@ -178,7 +178,7 @@ class Package:
     def read(self, part: str) -> bytes:
         """Return the content of a part."""
         if part not in self:
-            raise self._missing(part)
+            raise self.missing(part)
         return b"".join(self.stream(part))
 
     def parsed(self, part: str) -> tuple[bytes, Node]:
@@ -242,10 +242,11 @@ class Package:
         found = [r for r in self.rels(part).values() if r.type == kind and not r.external]
         for relation in found:
             if relation.target not in self:
-                raise self._missing(relation.target)
+                raise self.missing(relation.target)
         return found
 
-    def _missing(self, part: str) -> DamagedPackage:
+    def missing(self, part: str) -> DamagedPackage:
+        """Make the error for a part that should be there."""
         reason = Text(f"缺少部件“{part}”", f"part “{part}” is missing")
         return DamagedPackage(file=self.label, reason=reason)
 
@@ -260,20 +261,20 @@ class Package:
     def _content_types_part(self) -> str:
         name = self.resolve(CONTENT_TYPES)
         if name is None:
-            raise self._missing(CONTENT_TYPES)
+            raise self.missing(CONTENT_TYPES)
         return name
 
     def _find_workbook(self) -> str:
         types = self.content_types()
         if self.resolve("_rels/.rels") is None:
-            raise self._missing("_rels/.rels")
+            raise self.missing("_rels/.rels")
         root = self.rels("")
         signed = any(name.lower().startswith("_xmlsignatures/") for name in self.names)
         if signed or any(r.type == "origin" for r in root.values()):
             raise SignedWorkbook(file=self.label)
         main = self.related("", "officeDocument")
         if not main:
-            raise self._missing("xl/workbook.xml")
+            raise self.missing("xl/workbook.xml")
         part = main[0].target
         kind = types.get(part.lower(), "")
         if "binary" in kind.lower() or part.lower().endswith(".bin"):
@@ -293,7 +294,7 @@ class Package:
             raise SharedWorkbook(file=self.label)
         for relation in rels.values():
             if not relation.external and relation.target not in self:
-                raise self._missing(relation.target)
+                raise self.missing(relation.target)
         sheets = root.find("sheets")
         found: dict[str, SheetPart] = {}
         for node in sheets.children if sheets else ():

@@ -43,6 +43,7 @@ class Growth:
 
     model_row: int
     area: Area
+    retired_row: int = 0  # where the totals stood: its cells, too, take the new look
 
 
 @dataclass(slots=True)
@@ -207,9 +208,10 @@ def _bands(
 ) -> Iterator[Band]:
     items: list[tuple[int, int, Block | RawBlock | Format | Watch | Growth, bool]] = []
     items += [(block.first_row, block.last_row, block, False) for block in blocks]
-    items += [
-        (thing.area.row1, thing.area.row2, thing, False) for thing in (*formats, *watches, *growths)
-    ]
+    items += [(block.first_row, block.last_row, block, False) for block in blocks]
+    areas: list[Format | Watch | Growth] = [*formats, *watches, *growths]
+    for thing in areas:
+        items.append((thing.area.row1, thing.area.row2, thing, False))
     items += [(growth.model_row, growth.model_row, growth, True) for growth in growths]
     edges = sorted({row for first, last, _, _ in items for row in (first, last + 1)})
     begins: dict[int, list[int]] = {}

@@ -79,7 +79,7 @@ class SheetJob:
     sheet: str
     target: SheetTarget
     outline: Outline
-    renderer: Callable[[], Renderer]
+    renderer: Renderer
     styles: Callable[[], Styles]
 
 
@@ -90,7 +90,7 @@ class Writer:
         self.job = job
         self.ledger = Ledger()
         self.prefix = b""
-        self._chunks = job.target.chunks(job.renderer())
+        self._chunks = job.target.chunks(job.renderer)
         self.chunk: Chunk | None = next(self._chunks, None)
         self.next = self.chunk.row1 if self.chunk else NO_MORE
         self._column_styles: dict[int, bytes] = {}
@@ -196,6 +196,8 @@ class Writer:
                 self.ledger.overwrite(formula[0], address)
         if _SPILLS.search(tag):
             raise ArrayFormula(sheet=self.job.sheet, cell=address, area=address)
+        if column.growth and column.growth.retired_row == row:
+            style = self._new_style(column, b"")
         return self._cell(chunk, k, row, self._restyled(chunk, k, row, style), tail)
 
     def _kept(self, chunk: Chunk, k: int, row: int, cell: bytes, tag: bytes, style: bytes) -> bytes:

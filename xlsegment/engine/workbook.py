@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from xlsegment.engine import calc
+from xlsegment.engine import calc, names
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.edits import PackageEdits, SheetEdits
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.styles import Styles
-from xlsegment.engine.worksheet import edit_sheet
+from xlsegment.engine.worksheet import SheetEditor
 from xlsegment.errors import DamagedPackage, NotACellSheet, SheetMissing
 from xlsegment.text import Text
 
@@ -50,7 +50,7 @@ def edit_workbook(draft: Draft, edits: PackageEdits) -> None:
     properties = root.find("workbookPr")
     date1904 = properties is not None and properties.attrs.get("date1904") in ("1", "true")
     contents = overwritten = False
-    for plan in edits.sheets:
+    for index, plan in enumerate(edits.sheets):
         if plan.source not in package.sheet_parts:
             raise SheetMissing(sheet=plan.source)
         if plan.edits == SheetEdits():
@@ -58,9 +58,13 @@ def edit_workbook(draft: Draft, edits: PackageEdits) -> None:
         sheet = package.sheet_parts[plan.source]
         if sheet.kind != "worksheet":
             raise NotACellSheet(sheet=plan.name, kind=sheet.kind)
-        ledger = edit_sheet(draft, sheet, plan.edits, styles, date1904=date1904)
-        contents |= bool(plan.edits.blocks)
+        editor = SheetEditor(draft, sheet, plan.edits, styles, date1904=date1904)
+        ledger = editor.run()
+        contents |= bool(plan.edits.blocks) or ledger.written > 0
         overwritten |= ledger.overwritten > 0
+        if editor.work.filters:
+            names.follow_filter(draft, plan.name, index, editor.work.filters)
+    names.edit_names(draft, edits.names, [plan.name for plan in edits.sheets])
     styles.save()
     if overwritten:
         calc.drop_chain(draft)

@@ -16,57 +16,98 @@ from xlsegment.engine.splice import Ledger, SheetJob
 from xlsegment.engine.splice_fast import FastSplicer, NotFast
 from xlsegment.engine.splice_general import GeneralSplicer
 from xlsegment.engine.styles import Styles
+from xlsegment.engine.tablework import TablePlanner, TableWork
+from xlsegment.engine.unshare import write_out
+from xlsegment.engine.zipout import Packed
+from xlsegment.errors import BadFormula
+from xlsegment.text import Text
 
 
-def edit_sheet(
-    draft: Draft,
-    sheet: SheetPart,
-    edits: SheetEdits,
-    styles: Callable[[], Styles],
-    *,
-    date1904: bool,
-) -> Ledger:
-    """Bring the edits of one sheet into the draft; return what was met on the way."""
-    package, name = draft.package, sheet.name
-    formats = [Format(area, code) for area, code in edits.number_formats]
-    check_limits(name, edits.blocks, [form.area for form in formats])
-    target = SheetTarget(edits.blocks, formats)
-    guards.check_pivots(name, target, guards.pivot_areas(package, sheet.part))
+class SheetEditor:
+    """Brings the edits of one sheet into the draft."""
 
-    def check(_data: bytes, root: Node) -> None:
-        guards.check_protection(name, root)
-        guards.check_merges(name, target, guards.merged_areas(root))
+    def __init__(
+        self,
+        draft: Draft,
+        sheet: SheetPart,
+        edits: SheetEdits,
+        styles: Callable[[], Styles],
+        *,
+        date1904: bool,
+    ) -> None:
+        self._draft, self._sheet, self._edits = draft, sheet, edits
+        self._styles, self._date1904 = styles, date1904
+        self.work = TableWork()
+        self._target = SheetTarget([])
+        self._formats = [Format(area, code) for area, code in edits.number_formats]
 
-    def job() -> SheetJob:
+    def run(self) -> Ledger:
+        """Edit the sheet and its tables; return the formulas met on the way."""
+        edits, name, part = self._edits, self._sheet.name, self._sheet.part
+        areas = [form.area for form in self._formats]
+        areas += [table.area for table in edits.new_tables]
+        areas += [table.area for table in edits.tables.values() if table.area]
+        check_limits(name, edits.blocks, areas)
+        self.work = work = TablePlanner(self._draft, self._sheet, edits).plan()
+        self._target = SheetTarget(
+            [*work.before, *edits.blocks, *work.after], self._formats, work.watches, work.growths
+        )
+        pivots = guards.pivot_areas(self._draft.package, part)
+        guards.check_pivots(name, self._target, pivots)
+        guards.check_covered(name, work.covered, pivots)
+        table_ids = [self._draft.relate(part, "table", new) for new in work.new_parts]
+        packed, ledger = self._spliced(table_ids)
+        if ledger.orphaned():
+            packed.close()
+            numbers = ledger.orphaned().keys()
+            self._draft.pack(part, write_out(self._draft.stream(part), numbers))
+            packed, ledger = self._spliced(table_ids)
+        self._draft.take(part, packed)
+        for cell in ledger.orphaned().values():
+            reason = Text("其他单元格共用该公式", "other cells share the formula it holds")
+            raise BadFormula(sheet=name, cell=cell, reason=reason)
+        guards.check_arrays(name, self._target, ledger.areas)
+        guards.check_covered(name, work.covered, guards.areas_of(ledger.areas))
+        return ledger
+
+    def _spliced(self, table_ids: list[str]) -> tuple[Packed, Ledger]:
+        """Splice the sheet the fast way, or the general way where its XML is unusual."""
+        draft, part = self._draft, self._sheet.part
+        splicer: FastSplicer | GeneralSplicer = FastSplicer(self._job(table_ids))
+        try:
+            try:
+                packed = draft.packed(splicer.run(draft.stream(part)))
+            except NotFast:
+                splicer = GeneralSplicer(self._job(table_ids))
+                packed = draft.packed(splicer.run(draft.stream(part)))
+        except MarkupFault as fault:
+            raise draft.package.fault(part, fault) from fault
+        return packed, splicer.writer.ledger
+
+    def _job(self, table_ids: list[str]) -> SheetJob:
+        work, name = self.work, self._sheet.name
         outline = Outline(
-            extent=target.extent(),
-            widths=edits.column_widths,
+            extent=self._target.extent(),
+            widths=self._edits.column_widths,
             column_formats={
                 column: form.code
-                for form in formats
+                for form in self._formats
                 if form.whole_column
                 for column in range(form.area.col1, form.area.col2 + 1)
             },
-            style_with=lambda style, code: styles().with_code(style, code),
-            check=check,
+            style_with=lambda style, code: self._styles().with_code(style, code),
+            follows=work.follows,
+            filters=work.filters,
+            new_table_ids=table_ids,
+            check=self._check,
         )
-        return SheetJob(name, target, outline, lambda: Renderer(name, date1904=date1904), styles)
+        renderer = Renderer(name, date1904=self._date1904)
+        return SheetJob(name, self._target, outline, renderer, self._styles)
 
-    ledger = splice_sheet(draft, sheet.part, job)
-    guards.check_arrays(name, target, ledger.areas)
-    return ledger
-
-
-def splice_sheet(draft: Draft, part: str, job: Callable[[], SheetJob]) -> Ledger:
-    """Splice a sheet the fast way, or the general way where its XML is unusual."""
-    splicer: FastSplicer | GeneralSplicer = FastSplicer(job())
-    pieces = draft.package.stream(part)
-    try:
-        try:
-            draft.pack(part, splicer.run(pieces))
-        except NotFast:
-            splicer = GeneralSplicer(job())
-            draft.pack(part, splicer.run(draft.package.stream(part)))
-    except MarkupFault as fault:
-        raise draft.package.fault(part, fault) from fault
-    return splicer.writer.ledger
+    def _check(self, root: Node) -> None:
+        """Check what stands behind the rows of the sheet."""
+        name = self._sheet.name
+        guards.check_protection(name, root)
+        merges = guards.merged_areas(root)
+        guards.check_merges(name, self._target, merges)
+        guards.check_covered(name, self.work.covered, merges)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, Final
+from typing import IO, BinaryIO, Final, cast
 
 from xlsegment.engine import codec
 from xlsegment.engine.package import Package
@@ -43,6 +43,12 @@ class Packed:
     def _put(self, data: bytes) -> None:
         self.packed += len(data)
         self.file.write(data)
+
+    def content(self) -> Iterator[bytes]:
+        """Yield what was compressed."""
+        return codec.inflate(
+            cast("BinaryIO", self.file), 0, self.packed, codec.DEFLATED, self.size, self.crc
+        )
 
     def copy_to(self, out: BinaryIO) -> None:
         """Write the compressed bytes."""
