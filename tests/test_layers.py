@@ -29,7 +29,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"xlwings", "lxml", "isal", "python_calamine", "numpy", "pandas", "openpyxl.formula"},
     ),
     "sources": (
-        {"sources", "core"} | BASE,
+        {"sources", "engine", "core"} | BASE,
         {"python_calamine", "pyarrow", "narwhals", "numpy", "pandas"},
     ),
     "actions": (

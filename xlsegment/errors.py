@@ -735,6 +735,16 @@ class FileExists(UsageError):
     )
 
 
+class SameFile(UsageError):
+    """What is read would be overwritten."""
+
+    code = "E-134"
+    text = Text(
+        "“{file}”既是要读的文件又是要写的文件。文件未改动。请换一个文件名。",
+        "“{file}” is both read and written. Nothing was changed. Choose another name.",
+    )
+
+
 class TooManyRows(DataError):
     """More orders than a sheet can hold."""
 

@@ -1,5 +1,5 @@
 """The command line: ``xlsegment new | import | refresh | undo | rfm | demo``."""
 
-from xlsegment.cli.main import main
+from xlsegment.cli.dispatch import main
 
 __all__ = ["main"]

@@ -92,14 +92,12 @@ def print_notes(terminal: Terminal, notes: Sequence[Note]) -> bool:
 
 
 def print_findings(terminal: Terminal, findings: Sequence[Finding]) -> bool:
-    """Print what was met in the data, a line per code; tell whether any of it is a problem."""
-    counts = Counter[str]()
+    """Print what was met in the data, a line per kind; tell whether any of it is a problem."""
+    counts = Counter[tuple[str, str]]()
     for finding in findings:
-        counts[finding.code] += finding.count
-    first = {finding.code: finding for finding in reversed(findings)}
-    for code, count in counts.items():
-        finding = first[code]
-        mark = "·" if finding.level == "info" else "!"
-        what = dataclasses.replace(finding, count=1).what(terminal.lang)
-        terminal.note(f"{mark} {code}×{count} {what} {finding.done(terminal.lang)}")
-    return any(finding.level != "info" for finding in findings)
+        words = dataclasses.replace(finding, count=1).what(terminal.lang)
+        counts[finding.code, f"{words} {finding.done(terminal.lang)}"] += finding.count
+    grave = {finding.code for finding in findings if finding.level != "info"}
+    for (code, words), count in counts.items():
+        terminal.note(f"{'!' if code in grave else '·'} {code}×{count} {words}")
+    return bool(grave)
