@@ -9,10 +9,12 @@ the nth write can be made to fail.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import openpyxl
 import xlwings as xw
 from xlwings import base_classes as base
 from xlwings.main import Engine as XwEngine
@@ -55,6 +57,9 @@ if "memory" not in xw.engines.engines_by_name:
 class App(base.App):
     engine = MemoryEngine()
     pid = 1
+    screen_updating = True
+    enable_events = True
+    calculation = "automatic"
 
     def __init__(self) -> None:
         self.calls = 0
@@ -366,6 +371,11 @@ class Names(base.Names):
     def contains(self, key: str) -> bool:
         return key in self.book.defined
 
+    def add(self, name: str, refers_to: str) -> Name:
+        self.book.app.call(write=True)
+        self.book.defined[name] = refers_to.removeprefix("=")
+        return Name(self.book, name)
+
     def __len__(self) -> int:
         return len(self.book.defined)
 
@@ -382,6 +392,11 @@ class Name(base.Name):
     @property
     def refers_to(self) -> str:
         return "=" + self.book.defined[self._name]
+
+    @refers_to.setter
+    def refers_to(self, value: str) -> None:
+        self.book.app.call(write=True)
+        self.book.defined[self._name] = value.removeprefix("=")
 
     @property
     def refers_to_range(self) -> Range:
@@ -411,3 +426,23 @@ def add_table(sheet: Sheet, name: str, address: str) -> Table:
     table = Table(sheet, name, _corner(address))
     sheet.tables_.append(table)
     return table
+
+
+def load(content: bytes) -> xw.Book:
+    """Return the workbook that a file holds: its values, formats, tables and defined names."""
+    source = openpyxl.load_workbook(io.BytesIO(content))
+    book = Book()
+    for worksheet in source.worksheets:
+        sheet = add_sheet(book, worksheet.title, [])
+        for row in worksheet.iter_rows():
+            for cell in row:
+                at = (cell.row, cell.column)
+                if cell.number_format != "General":
+                    sheet.formats[at] = cell.number_format
+                if cell.value is not None:
+                    is_formula = cell.data_type == "f"
+                    sheet.cells_[at] = Formula(cell.value) if is_formula else cell.value
+        for table in worksheet.tables.values():
+            add_table(sheet, table.displayName, table.ref)
+    book.defined = {name: defined.attr_text for name, defined in source.defined_names.items()}
+    return xw.Book(impl=book)
