@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import filecmp
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsegment.actions import snapshot
+from xlsegment.actions.closed_file import kept, opened
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.actions.report import Report
 
@@ -84,9 +81,9 @@ def refresh_file(
     """
     watch = Stopwatch(progress)
     target = path if out is None else out
-    with _opened(path, watch) as book:
+    with opened(path, watch) as book:
         planned = _plan(book, as_of, now, watch)
-        with _kept(target, watch) as taken:
+        with kept(target, watch) as taken:
             _apply(book, planned, watch)
             with watch.stage(Stage.SAVE):
                 book.save(str(target.absolute()))
@@ -138,41 +135,3 @@ def _apply(book: xw.Book, planned: _Planned, watch: Stopwatch) -> None:
         for done, step in enumerate(planned.steps):
             watch.tell(Stage.WRITE, done, len(planned.steps))
             step.apply()
-
-
-@contextmanager
-def _opened(path: Path, watch: Stopwatch) -> Iterator[xw.Book]:
-    """Open a closed workbook in an app of its own, and close both."""
-    import xlwings as xw
-
-    import xlsegment.engine  # noqa: F401  registers the engine
-    from xlsegment.errors import FileMissing
-
-    if not path.is_file():
-        raise FileMissing(file=path.name)
-    app = xw.engines["xlsegment"].apps.add(add_book=False)
-    try:
-        with watch.stage(Stage.OPEN):
-            book = app.books.open(str(path.absolute()))
-        yield book
-    finally:
-        app.quit()
-
-
-@contextmanager
-def _kept(target: Path, watch: Stopwatch) -> Iterator[Path | None]:
-    """Keep the file as it is; bring it back if what follows fails half way."""
-    if not target.exists():
-        yield None
-        return
-    with watch.stage(Stage.SNAPSHOT):
-        taken = snapshot.take(target, dt.datetime.now(dt.UTC))
-    done = False
-    try:
-        yield taken.path
-        done = True
-    finally:
-        if not done:
-            if not target.exists() or not filecmp.cmp(taken.path, target, shallow=False):
-                snapshot.restore(taken, target)
-            taken.path.unlink()  # nothing happened that an undo could take back
