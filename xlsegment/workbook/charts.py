@@ -37,7 +37,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import ChartSpec, ColumnSpec, NameSpec, TableSpec
-from xlsegment.workbook.styles import FONT, INK, LINE, MUTED, SERIES
+from xlsegment.workbook.styles import FONT, INK, LINE, MUTED, PARTS, SERIES
 
 WIDTH_CM, HEIGHT_CM = 19, 9
 Chart = BarChart | LineChart
@@ -98,7 +98,7 @@ def _series(sheet: Worksheet, spec: ChartSpec, table: TableSpec, index: int) -> 
         cat=_categories(table.column(spec.category), cells(spec.category, head + 1, last)),
         tx=SeriesLabel(strRef=StrRef(f=cells(key, head, head))),
     )
-    color = SERIES[index]
+    color = (PARTS if spec.kind == "stacked" else SERIES)[index]
     if spec.kind == "line":
         series.graphicalProperties = GraphicalProperties(
             ln=LineProperties(solidFill=color, w=28575)
@@ -176,11 +176,12 @@ def add_chart(
     chart.series = [_series(data_sheet, spec, table, i) for i in range(len(spec.values))]
     chart.title = _title_from(title[0].title, title[1], lang)
     column = table.column(spec.values[0])
-    axis_format = "0%" if column.kind == "rate" else "#,##0"
+    rate = column.kind == "rate"
+    axis_format = "0%" if rate else "#,##0"
     category = table.column(spec.category)
     _finish_axes(chart, spec, category.excel_format, axis_format, lang)
     if spec.kind != "line":
-        chart.dataLabels = _labels(column.excel_format if column.kind == "rate" else axis_format)
+        chart.dataLabels = _labels("0.0%;;" if rate else "#,##0;;")  # nothing for zero
     chart.legend = Legend(legendPos="b", txPr=_rich(9)) if spec.kind == "stacked" else None
     chart.display_blanks = "gap"
     chart.roundedCorners = False

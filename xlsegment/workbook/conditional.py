@@ -29,17 +29,19 @@ def add_format(
     Like the validations it reaches to the last row, so it holds for rows added later.
     """
     ranges = [_column_range(table, key) for key in spec.columns]
+    # One block where the columns are neighbours: LibreOffice misplaces a scale over several.
+    block = f"{ranges[0].split(':')[0]}:{ranges[-1].split(':')[1]}"
     if isinstance(spec, LevelFormat):
         look = DifferentialStyle(fill=PatternFill(bgColor=spec.colour))
         for text in spec.texts:
             formula = [f'"{text.in_(lang)}"']
             rule = Rule(type="cellIs", operator="equal", dxf=look, formula=formula)
-            sheet.conditional_formatting.add(" ".join(ranges), rule)
+            sheet.conditional_formatting.add(block, rule)
     elif spec.style == "heat":
         low, high = FormatObject(type="num", val=0), FormatObject(type="max")
         scale = ColorScale(cfvo=[low, high], color=[Color(HEAT_LOW), Color(HEAT_HIGH)])
         rule = Rule(type="colorScale", colorScale=scale)
-        sheet.conditional_formatting.add(" ".join(ranges), rule)
+        sheet.conditional_formatting.add(block, rule)
     else:
         for cells in ranges:
             ends = [FormatObject(type="num", val=value) for value in (0, 1)]

@@ -106,6 +106,11 @@ class TableSpec:
         return self.first_col + [column.key for column in self.columns].index(key)
 
     @property
+    def last_col(self) -> int:
+        """The sheet column (1-based) of the last column in our own templates."""
+        return self.first_col + len(self.columns) - 1
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """The column keys in order."""
         return tuple(column.key for column in self.columns)
@@ -175,7 +180,7 @@ class SheetSpec:
     personal: bool = False
     basis: bool = True
     one_page: bool = False
-    print_to: str = ""  # last column that is printed, all when empty
+    print_to: str = ""  # letter of the last column printed; empty: the last one of the tables
     freeze: str = "B5"
 
     @property

@@ -32,6 +32,8 @@ _FONT_ORDER = [
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 ]
+# LibreOffice fits row heights to wrapped text only in files that Excel has not written.
+_PROGRAM = re.compile("<Application>[^<]*</Application>")
 # The schema puts ignoredErrors before these.
 _AFTER_IGNORED = re.compile(r"<(?:drawing|legacyDrawing|tableParts|extLst)[ >]|</worksheet>")
 
@@ -65,6 +67,8 @@ def _part(name: str, data: bytes, extras: Extras) -> bytes:
         return _with_chart_texts(data.decode(), extras.charts).encode()
     if name.startswith("xl/tables/"):
         return _with_table_text(data.decode(), extras.tables).encode()
+    if name == "docProps/app.xml":
+        return _PROGRAM.sub("<Application>xlsegment</Application>", data.decode()).encode()
     if name == "xl/styles.xml":
         return _with_ordered_fonts(data)
     sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
-from math import ceil
-from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -19,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
+    LAST_ROW,
     NUMBER_FORMATS,
     ColumnSpec,
     Row,
@@ -49,7 +47,6 @@ NOT_REFRESHED = Text(
 PERSONAL = Text("含个人信息，请勿外传", "Contains personal data, do not pass on")
 PAGE = Text("第 &P 页，共 &N 页", "Page &P of &N")
 A4, A3 = 9, 8
-LINE_HEIGHT = 14.5
 # Wider than this is unreadable on A4.
 _A4_CHARACTERS = 190
 
@@ -70,13 +67,15 @@ def paint_page(sheet: Worksheet, spec: SheetSpec, lang: Lang) -> None:
     sheet.sheet_properties.tabColor = TABS[spec.area]
     sheet.freeze_panes = spec.freeze
     sheet.sheet_view.showGridLines = False
-    columns = [column for table in spec.tables for column in table.columns]
-    if spec.print_to:
-        last = spec.tables[0].col_index(spec.print_to)
-        columns = columns[:last]
-        area = f"'{sheet.title}'!$A:${get_column_letter(last)}"
-        sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=area)
-    width = sum(column.width for column in columns)
+    # Fixed columns: the long line above a table must not make the print smaller.
+    last = spec.print_to or get_column_letter(max(table.last_col for table in spec.tables))
+    sheet.print_area = f"A1:{last}{LAST_ROW}"
+    width = sum(
+        column.width
+        for table in spec.tables
+        for offset, column in enumerate(table.columns)
+        if table.first_col + offset <= column_index_from_string(last)
+    )
     sheet.page_setup = PrintPageSetup(
         sheet,
         orientation="landscape",
@@ -126,7 +125,6 @@ def paint_table(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], lang: L
                 cell.value = rows[index].get(column.key)  # type: ignore[assignment]
             # Ten times as fast as setting font, format, alignment and border again.
             cell._style = copy(styled._style)  # type: ignore[union-attr]
-    _fit_rows(sheet, table, rows)
     first, last = (
         f"{get_column_letter(table.first_col + offset)}" for offset in (0, len(table.columns) - 1)
     )
@@ -143,27 +141,6 @@ def _styled(cell: Cell | MergedCell, column: ColumnSpec) -> Cell | MergedCell:
     cell.alignment = body_alignment(column)
     cell.border = BODY_BORDER
     return cell
-
-
-def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row]) -> None:
-    """Make rows as high as their wrapped text: not every program does so when it opens a file."""
-    for index, row in enumerate(rows, start=table.header_row + 1):
-        lines = max(
-            (
-                ceil(_columns_of(str(row.get(column.key) or "")) / (column.width - 2.5))
-                for column in table.columns
-                if column.wrap
-            ),
-            default=0,
-        )
-        if lines:
-            height = max(sheet.row_dimensions[index].height or 0, 8 + LINE_HEIGHT * lines)
-            sheet.row_dimensions[index].height = height
-
-
-def _columns_of(text: str) -> float:
-    """Return how many digits wide a text is, the unit of column widths."""
-    return sum(1.85 if east_asian_width(letter) in "WFA" else 1 for letter in text)
 
 
 def _paint_header(sheet: Worksheet, row: int, number: int, column: ColumnSpec, lang: Lang) -> None:

@@ -22,7 +22,9 @@ INPUT_CELL: Final = "EAF3FA"
 WHITE: Final = "FFFFFF"
 
 # Okabe-Ito, for charts: told apart by people who are colour-blind, and in grey print by order.
-SERIES: Final = ("0072B2", "56B4E9", "999999")
+SERIES: Final = ("0072B2",)
+# For parts that carry dark labels.
+PARTS: Final = ("56B4E9", "E69F00", "BBBBBB")
 
 # Header fill and text per role; all pairs have a contrast of at least 4.5 to 1.
 HEADERS: Final[Mapping[Role, tuple[str, str]]] = {

@@ -80,7 +80,7 @@ COLUMNS = (
         "result",
         Text("复购周期为空的原因。", "Why the repurchase cycle is blank."),
         aliases=("周期说明",),
-        width=22,
+        width=36,
     ),
 )
 

@@ -122,7 +122,7 @@ COLUMNS = (
         ),
         aliases=("优化建议", "改进方向", "改进建议", "suggestion", "next step"),
         example=Text("增加移动端推送力度", "Push more to mobile"),
-        width=34,
+        width=40,
         wrap=True,
     ),
     ColumnSpec(
@@ -185,7 +185,7 @@ COLUMNS = (
             "How it was computed and cautions, e.g. reached above target, too short.",
         ),
         aliases=("活动提示", "campaign note", "remark"),
-        width=42,
+        width=48,
         wrap=True,
     ),
 )

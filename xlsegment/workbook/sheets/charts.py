@@ -95,6 +95,7 @@ CHARTS = SheetSpec(
     title=Text("图表", "Charts"),
     area="output",
     one_page=True,
+    print_to="V",
     heading=Text("图表", "Charts"),
     caution=Text(
         "图表随表格更新；一个点的起伏不足以下结论，至少看 3–7 天。",

@@ -38,6 +38,7 @@ RESULTS = (
         ),
         aliases=("R天数", "R值", "距今天数", "recency", "days since last order"),
         example="12",
+        width=16,
     ),
     ColumnSpec(
         "frequency",
@@ -58,6 +59,7 @@ RESULTS = (
             "order count",
         ),
         example="5",
+        width=17,
     ),
     ColumnSpec(
         "monetary",

@@ -156,5 +156,5 @@ CUSTOMERS = SheetSpec(
         for level, colour in LEVELS
     ),
     personal=True,
-    print_to="masked_mobile",
+    print_to="V",
 )

@@ -49,7 +49,7 @@ HELP_COLUMNS = (
         "text",
         "result",
         Text("您填写，还是刷新填写。", "You or refresh."),
-        width=20,
+        width=26,
         wrap=True,
     ),
     ColumnSpec(
@@ -123,5 +123,6 @@ HELP = SheetSpec(
         ),
     ),
     basis=False,
+    print_to="F",
     freeze="A5",
 )

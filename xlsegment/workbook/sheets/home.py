@@ -114,6 +114,7 @@ HOME = SheetSpec(
     title=Text("首页", "Home"),
     area="start",
     one_page=True,
+    print_to="F",
     heading=Text("客户细分工作簿", "Customer segmentation workbook"),
     caution=Text(
         "本工具不联网，数据只在这台电脑上。参数请每季度复核一次。",

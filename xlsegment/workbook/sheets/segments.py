@@ -122,7 +122,7 @@ CUTS = (
         Text("R、F 或 M。", "R, F or M."),
         aliases=("维度",),
         example="R",
-        width=12,
+        width=22,
     ),
     ColumnSpec(
         "method",
@@ -135,10 +135,10 @@ CUTS = (
         ),
         aliases=("切点方法",),
         example=Text("分位数", "Quantiles"),
-        width=26,
+        width=30,
     ),
     ColumnSpec(
-        "cuts",
+        "cut_values",
         Text("切点", "Cut values"),
         "text",
         "result",
