@@ -128,6 +128,31 @@ class Draft:
             ],
         )
 
+    def only_under(self, top: str) -> set[str]:
+        """Return the parts that can be reached through one part only, itself included."""
+        package = self.package
+
+        def reach(start: str, shut: str | None) -> set[str]:
+            found: set[str] = set()
+            waiting = [start]
+            while waiting:
+                part = waiting.pop()
+                for relation in package.rels(part).values():
+                    target = relation.target
+                    if relation.external or target in found or target == shut:
+                        continue
+                    if target in package:
+                        found.add(target)
+                        waiting.append(target)
+            return found
+
+        return reach("", None) - reach("", top)
+
+    def drop_with_children(self, top: str) -> None:
+        """Remove a part and whatever hangs on nothing else."""
+        for part in sorted(self.only_under(top)):
+            self.drop(part)
+
     def add(self, part: str, data: bytes, content_type: str) -> None:
         """Add a new part and declare its content type."""
         self.put(part, data)
@@ -171,7 +196,7 @@ class Draft:
 
     def free_name(self, pattern: str) -> str:
         """Return the first unused part name of a pattern such as ``xl/tables/table{}.xml``."""
-        taken = {name.lower() for name in (*self.package.names, *self._parts)}
+        taken = {name.lower() for name in (*self.package.names, *self._parts, *self._packed)}
         number = 1
         while pattern.format(number).lower() in taken:
             number += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from xlsegment.engine.address import (
@@ -90,16 +90,16 @@ def _rewritten(formula: str, change: Callable[[re.Match[str]], str | None]) -> s
     return _TOKEN.sub(replace, formula)
 
 
-def rename_sheet(formula: str, old: str, new: str) -> str:
-    """Return the formula with a sheet called by its new name."""
+def rename_sheets(formula: str, names: Mapping[str, str]) -> str:
+    """Return the formula with sheets called by their new names; keys are in lower case."""
 
     def change(token: re.Match[str]) -> str | None:
-        names = sheets_of(token["sheet"]) if token["sheet"] else []
-        if old.casefold() not in [name.casefold() for name in names]:
+        old = sheets_of(token["sheet"]) if token["sheet"] else []
+        new = [names.get(name.casefold(), name) for name in old]
+        if new == old:
             return None
-        names = [new if name.casefold() == old.casefold() else name for name in names]
-        plain = all(quote_sheet(name) == name for name in names)
-        joined = ":".join(names)
+        plain = all(quote_sheet(name) == name for name in new)
+        joined = ":".join(new)
         return (joined if plain else "'" + joined.replace("'", "''") + "'") + "!"
 
     return _rewritten(formula, change)

@@ -11,7 +11,7 @@ from xlsegment.engine.draft import Draft
 from xlsegment.engine.markup import content, plain, quoted, set_attribute
 
 _ELEMENTS: Final = (
-    rb"f|formula|formula1|formula2|definedName|calculatedColumnFormula|totalsRowFormula"
+    rb"f|sqref|formula|formula1|formula2|definedName|calculatedColumnFormula|totalsRowFormula"
     rb"|FmlaLink|FmlaRange|FmlaTxbx|FmlaPict|FmlaGroup"
 )
 _TEXT = re.compile(rb"(<(?:[\w.-]+:)?(?:" + _ELEMENTS + rb")(?:\s[^<>]*)?>)([^<]+)(?=</)")
@@ -25,10 +25,12 @@ _SKIPPED = re.compile(r"sharedStrings|/theme/|docProps/|^customXml/|styles\d*\.x
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A formula and the part it stands in."""
+    """A formula and the part it stands in; for a defined name also its name and sheet."""
 
     part: str
     formula: str
+    name: str = ""
+    scope: str | None = None
 
 
 def formula_parts(draft: Draft) -> list[str]:
@@ -57,14 +59,25 @@ def mentioning(draft: Draft, text: str) -> list[str]:
 
 def formulas(draft: Draft, parts: list[str]) -> Iterator[Found]:
     """Yield the formulas of some parts."""
+    sheets = list(draft.package.sheet_parts)
     for part in parts:
         for block in _blocks(draft.stream(part)):
             for match in _TEXT.finditer(block):
                 # Print areas and filter ranges are no formulas, though they are kept like them.
                 if b'"_xlnm.' not in match[1]:
-                    yield Found(part, plain(match[2]))
+                    yield Found(part, plain(match[2]), *_name(match[1], sheets))
             for match in _ATTRIBUTE.finditer(block):
                 yield Found(part, plain(match[2][1:-1]).removeprefix("#"))
+
+
+def _name(tag: bytes, sheets: list[str]) -> tuple[str, str | None]:
+    """Return the name and the sheet of a defined name, given its start tag."""
+    name = re.search(rb'\sname="([^"]*)"', tag) if b"definedName" in tag else None
+    if name is None:
+        return "", None
+    scope = re.search(rb'\slocalSheetId="(\d+)"', tag)
+    known = scope is not None and int(scope[1]) < len(sheets)
+    return plain(name[1]), sheets[int(scope[1])] if scope and known else None
 
 
 def _blocks(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -107,11 +120,15 @@ def rewrite(draft: Draft, part: str, change: Callable[[str], str]) -> None:
         packed.close()
 
 
+def pivot_caches(draft: Draft) -> list[str]:
+    """Return the parts that say where pivot tables read from."""
+    found = re.compile(r"pivotCacheDefinition[^/]*\.xml$", re.IGNORECASE)
+    return [part for part in draft.names if found.search(part)]
+
+
 def rename_pivot_source(draft: Draft, old: str, new: str) -> None:
     """Let pivot caches read from a table by its new name."""
-    for part in draft.names:
-        if "pivotcachedefinition" not in part.lower() or part.endswith(".rels"):
-            continue
+    for part in pivot_caches(draft):
         data, root = draft.parsed(part)
         source = root.find("cacheSource", "worksheetSource")
         if source is not None and source.attrs.get("name", "").casefold() == old.casefold():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from xlsegment.engine import calc, names
+from xlsegment.engine import calc, names, sheets
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.edits import PackageEdits, SheetEdits
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.styles import Styles
 from xlsegment.engine.worksheet import SheetEditor
-from xlsegment.errors import DamagedPackage, NotACellSheet, SheetMissing
+from xlsegment.errors import DamagedPackage, NotACellSheet
 from xlsegment.text import Text
 
 
@@ -46,16 +46,18 @@ def edit_workbook(draft: Draft, edits: PackageEdits) -> None:
     """Bring all edits into the draft."""
     package = draft.package
     styles = StyleSheet(draft)
+    stored = package.sheet_parts
     _, root = package.parsed(package.workbook_part)
     properties = root.find("workbookPr")
     date1904 = properties is not None and properties.attrs.get("date1904") in ("1", "true")
     contents = overwritten = False
-    for index, plan in enumerate(edits.sheets):
-        if plan.source not in package.sheet_parts:
-            raise SheetMissing(sheet=plan.source)
+    freed = {name.casefold() for name, sheet in edits.names if sheet is None}
+    parts = sheets.arrange(draft, edits.sheets, freed)
+    if any(plan.name != plan.source for plan in edits.sheets) or len(parts) != len(stored):
+        contents = True
+    for index, (plan, sheet) in enumerate(zip(edits.sheets, parts, strict=True)):
         if plan.edits == SheetEdits():
             continue
-        sheet = package.sheet_parts[plan.source]
         if sheet.kind != "worksheet":
             raise NotACellSheet(sheet=plan.name, kind=sheet.kind)
         editor = SheetEditor(draft, sheet, plan.edits, styles, date1904=date1904)
