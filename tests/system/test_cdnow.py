@@ -33,8 +33,8 @@ def expected() -> pd.DataFrame:
     table["r"] = (as_of - table["last"]).dt.days
     table["segment"] = segments(table, as_of)
     table["tier"] = tiers(table)
-    # Who bought in the window for nothing at all has nothing to be cut by.
-    counted = ~((table["f"] > 0) & (table["cents"] <= 0))
+    # Net spend of nothing or less is kept out of the cuts.
+    counted = table["cents"] > 0
     table["score"] = scores(table, counted)
     table["eight"] = eight(table, counted)
     return table.set_index(table.index.astype(str))
