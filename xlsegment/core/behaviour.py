@@ -167,7 +167,8 @@ def fill_behaviour(
         Cells as read: ``customer_id``, ``browse_minutes``, ``clicks`` and, where there are no
         orders, ``quarterly_orders`` and ``repurchase_days`` as they were typed.
     orders : DataFrame or None
-        Canonical orders (`clean_orders`); None keeps the typed figures.
+        Canonical orders (`clean_orders`); None keeps the typed figures, as do customers without
+        an order.
     as_of : int
         The analysis date as a day number.
     window_days : int or None
@@ -228,18 +229,25 @@ def _fill_from_orders(
 ) -> list[str | None]:
     life = rfm_table(orders, as_of=as_of, window_days=window_days).set_index(CUSTOMER_ID)
     quarter = quarterly_orders(orders, as_of=as_of).set_index(CUSTOMER_ID)["frequency"]
-    known = ids.map(life["purchase_days"]).to_numpy(dtype=np.float64)
-    has_orders = known > 0
+    bought_days = ids.map(life["purchase_days"]).to_numpy(dtype=np.float64)
+    has_orders = bought_days > 0
     cycle = repurchase_days(life["first_order_day"], life["last_order_day"], life["purchase_days"])
     cycles = ids.map(pd.Series(cycle, index=life.index)).to_numpy(dtype=np.float64)
     counts = ids.map(quarter).to_numpy(dtype=np.float64)
-    figures[QUARTERLY_ORDERS] = np.where(has_orders, counts, np.nan)
-    figures[REPURCHASE_DAYS] = cycles
     cents: FloatArray = ids.map(life["monetary_cents"]).to_numpy(dtype=np.float64)
-    figures[MONETARY] = (cents / 100).astype(np.float64)
+    for column, computed in (
+        (QUARTERLY_ORDERS, counts),
+        (REPURCHASE_DAYS, cycles),
+        (MONETARY, np.asarray(cents / 100, dtype=np.float64)),
+    ):
+        # a customer whom the orders do not know keeps what was typed
+        figures[column] = np.where(has_orders, computed, figures[column]).astype(np.float64)
     one = ONE_PURCHASE.in_(lang)
     none = NO_ORDER.in_(lang)
+    typed = ~np.isnan(figures[QUARTERLY_ORDERS])
     return [
-        none if not bought else one if cycle != cycle else None
-        for bought, cycle in zip(has_orders.tolist(), cycles.tolist(), strict=True)
+        (one if cycle != cycle else None) if bought else (None if known else none)
+        for bought, known, cycle in zip(
+            has_orders.tolist(), typed.tolist(), cycles.tolist(), strict=True
+        )
     ]

@@ -107,7 +107,8 @@ def _days_from_texts(strings: ObjectArray) -> tuple[Int64Array, BoolArray, BoolA
         blank[i] = day is None and is_blank_text(text)
         bad[i] = day is None and not blank[i]
         days[i] = day or 0
-    return days[codes], bad[codes] | (~sound & ~blank[codes]), blank[codes]
+    wrong = bad[codes] | (~sound & ~blank[codes])
+    return np.where(wrong, 0, days[codes]), wrong, blank[codes]
 
 
 def _day_of_text(text: str) -> int | None:

@@ -62,7 +62,7 @@ def parse_ids(values: Iterable[object]) -> Parsed[ObjectArray]:
     out = np.full(len(cells.values), None, dtype=object)
     bad = np.zeros(len(out), dtype=np.bool_)
     numbers, floats = cells.floats()
-    whole = np.equal(np.mod(floats, 1), 0) & (np.abs(floats) < 2**63 - 1025)
+    whole = (np.abs(floats) < 2**63 - 1025) & (np.trunc(floats) == floats)
     out[numbers[whole]] = floats[whole].astype(np.int64).astype(str).astype(object)
     out[numbers[~whole]] = [repr(float(x)) for x in floats[~whole]]
     integers, exact = cells.integers()
@@ -138,7 +138,7 @@ def parse_counts(values: Iterable[object]) -> Parsed[Int64Array]:
     """Read whole numbers from 0 up; anything else is bad."""
     parsed = parse_numbers(values)
     numbers = parsed.values
-    wrong = (numbers < 0) | (numbers > 2**53) | (np.mod(numbers, 1) != 0)
+    wrong = (numbers < 0) | (numbers > 2**53) | (np.trunc(numbers) != numbers)
     bad = parsed.bad | (wrong & ~parsed.blank)
     return Parsed(np.where(bad, 0, numbers).astype(np.int64), parsed.blank, bad)
 
