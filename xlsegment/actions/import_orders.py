@@ -13,7 +13,7 @@ from xlsegment.actions.order_repeats import without_repeats
 from xlsegment.actions.order_rows import typed_rows
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
-from xlsegment.errors import SourceEmpty, TooManyRows
+from xlsegment.errors import SameFile, SourceEmpty, TooManyRows
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
 from xlsegment.sources.table import Note, Source
@@ -104,6 +104,8 @@ def import_orders(
         Nothing was changed.
     """
     watch = Stopwatch(progress)
+    if orders.exists() and workbook.exists() and orders.samefile(workbook):
+        raise SameFile(file=workbook.name)
     source = open_source(orders, sheet=sheet, encoding=encoding)
     guess = guess_columns(source.info.headers, given)
     on_open(source, guess)
@@ -121,6 +123,7 @@ def import_orders(
 
         with watch.stage(Stage.COMPUTE):
             rows = typed_rows(cells, guess, tuple(own))
+            del cells  # the texts of a million dates and amounts: they are typed now
             rows = without_repeats(rows, existing.iloc[:0] if replace else existing)
 
         with watch.stage(Stage.PREPARE):

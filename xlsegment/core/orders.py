@@ -105,7 +105,7 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
         # Dates and amounts are safe to show; ids can be phone numbers, so they are not shown.
         safe = column in (ORDER_DATE, AMOUNT)
         cells = orders[column].to_numpy(dtype=object)[where[:ROWS_PER_CODE]] if safe else where
-        texts = [clean_text(str(cell)) if safe else "" for cell in cells]
+        texts = [clean_text(str(cell)) if safe and pd.notna(cell) else "" for cell in cells]
         findings.extend(row_findings(code, "orders", where.tolist(), column=column, shown=texts))
 
     empty = customer.blank & order.blank & day.blank & amount.blank

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
-from xlsegment.core.cuts import Cuts
+from xlsegment.core.cuts import METHOD_TEXT, METRICS, PURPOSE_TEXT, Cuts, Purpose, edge_text
 from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.params import Params
@@ -17,11 +18,12 @@ _BASIS = Text(
 _DAYS = Text("{n} 天", "{n} days")
 _ALL = Text("全部", "all")
 _NESTED = Text("嵌套切点见切点表", "nested cuts in the cut table")
-_CUT = Text("{metric} {method} {cuts}", "{metric} {method} {cuts}")
+_CUTS = Text("{purpose}({method}){cuts}", "{purpose} ({method}) {cuts}")
+_BETWEEN = Text(";", "; ")
 
 
 def basis_line(params: Params, as_of: dt.date, cuts: Cuts) -> Text:
-    """Return the basis of a refresh in both languages."""
+    """Return the basis of a refresh in both languages; the cut table has the cuts in full."""
     zh, en = (_line(params, as_of, cuts, lang) for lang in LANGS)
     return Text(zh, en)
 
@@ -34,11 +36,7 @@ def basis_names(basis: Text, lang: Lang) -> dict[Text, object]:
 def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
     window = params.window_days
     scheme = next(choice.label for choice in SCHEMES if choice.code == params.scheme)
-    shown = [
-        _CUT.in_(lang, **row)
-        for cut, row in zip(cuts.rows, cuts.describe(lang), strict=True)
-        if not cut.within
-    ]
+    shown = [_purpose(purpose, cuts, lang) for purpose in get_args(Purpose) if cuts.has(purpose)]
     if cuts.nested:
         shown.append(_NESTED.in_(lang))
     return _BASIS.in_(
@@ -46,5 +44,20 @@ def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
         as_of=as_of.isoformat(),
         window=_ALL.in_(lang) if window is None else _DAYS.in_(lang, n=window),
         scheme=scheme.in_(lang),
-        cuts=Text(";", "; ").in_(lang).join(shown) or "—",
+        cuts=_BETWEEN.in_(lang).join(shown) or "—",
+    )
+
+
+def _purpose(purpose: Purpose, cuts: Cuts, lang: Lang) -> str:
+    """Return the cuts of one purpose: ``得分(分位数)R 4/14/26 F 1/2/5 M 268/592/1162``."""
+    parts, methods = [], []
+    for metric in METRICS:
+        cut = cuts.of(purpose, metric)
+        parts.append(f"{metric} " + "/".join(edge_text(e, metric, places=2) for e in cut.edges))
+        methods.append(METHOD_TEXT[cut.method].in_(lang))
+    return _CUTS.in_(
+        lang,
+        purpose=PURPOSE_TEXT[purpose].in_(lang),
+        method="/".join(dict.fromkeys(methods)),
+        cuts=" ".join(parts),
     )
