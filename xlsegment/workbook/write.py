@@ -247,7 +247,11 @@ def _check_right(handle: TableHandle, extra: int, rows: int) -> None:
 
 def _occupied(handle: TableHandle, top: int, bottom: int, left: int, right: int) -> str | None:
     """Return the address of the first cell in an area that is filled or in another table."""
-    values = handle.sheet.range((top, left), (bottom, right)).options(ndim=2).value
+    used = handle.sheet.used_range.last_cell
+    last = (min(bottom, used.row), min(right, used.column))
+    values: list[list[object]] = []
+    if last[0] >= top and last[1] >= left:  # else a million new rows would be read for nothing
+        values = handle.sheet.range((top, left), last).options(ndim=2).value
     for offset, row in enumerate(values):
         for position, value in enumerate(row):
             if value is not None and value != "":
