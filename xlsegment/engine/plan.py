@@ -184,6 +184,8 @@ def hull(areas: list[Area]) -> Area | None:
 def check_limits(sheet: str, blocks: Iterable[Block], areas: Iterable[Area]) -> None:
     """Refuse rows and columns that Excel does not have."""
     for block in blocks:
+        if len({len(values) for values in block.columns.values()}) > 1:
+            raise ValueError("the columns of a block differ in length")
         for column, values in block.columns.items():
             last = block.first_row + len(values) - 1
             if values and not (

@@ -63,8 +63,8 @@ def formulas(draft: Draft, parts: list[str]) -> Iterator[Found]:
     for part in parts:
         for block in _blocks(draft.stream(part)):
             for match in _TEXT.finditer(block):
-                # Print areas and filter ranges are no formulas, though they are kept like them.
-                if b'"_xlnm.' not in match[1]:
+                # Print areas, filters and the places of rules are no formulas, though they are kept like them.
+                if b'"_xlnm.' not in match[1] and not match[1].endswith(b"sqref>"):
                     yield Found(part, plain(match[2]), *_name(match[1], sheets))
             for match in _ATTRIBUTE.finditer(block):
                 yield Found(part, plain(match[2][1:-1]).removeprefix("#"))

@@ -8,8 +8,8 @@ from xlsegment.engine import peek, references
 from xlsegment.engine.cells import BLANK, CellContent, RawCell
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.edits import KEEP, Area
-from xlsegment.engine.formulas import Reference, stretch
 from xlsegment.engine.formulas import references as addresses
+from xlsegment.engine.formulas import stretch
 from xlsegment.engine.guards import address
 from xlsegment.engine.markup import content
 from xlsegment.engine.package import SheetPart
@@ -62,19 +62,20 @@ def _check_references(
     draft: Draft, sheet: SheetPart, table: TableInfo, old_row: int, new_row: int
 ) -> None:
     """Refuse to move totals that formulas elsewhere find by address: they would go astray."""
-
-    def astray(found: Reference, own: bool) -> bool:
-        area = found.area
-        if not own and (found.sheet or "").casefold() != sheet.name.casefold():
-            return False
-        if area.col2 < table.area.col1 or area.col1 > table.area.col2:
-            return False
-        return (area.row1 <= old_row <= area.row2) != (area.row1 <= new_row <= area.row2)
-
     for formula in references.formulas(draft, references.formula_parts(draft)):
         for found in addresses(formula.formula):
-            own = found.sheet is None and formula.part == sheet.part
-            if (own or found.sheet) and astray(found, own):
+            here = (
+                formula.part == sheet.part
+                if found.sheet is None
+                else (found.sheet.casefold() == sheet.name.casefold())
+            )
+            area = found.area
+            if not here or area.col2 < table.area.col1 or area.col1 > table.area.col2:
+                continue
+            had = area.row1 <= old_row <= area.row2
+            has = area.row1 <= new_row <= area.row2
+            # A name for the data rows is the user's to keep right, as it is in Excel.
+            if (had and not has) or (has and not had and not formula.name):
                 reason = Text(
                     f"“{formula.part}”中有公式按地址引用了汇总行",
                     f"a formula in {formula.part} points at its totals row",
