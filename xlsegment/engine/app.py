@@ -13,6 +13,7 @@ from xlsegment.engine.book import Book
 from xlsegment.engine.bookmodel import BookModel
 from xlsegment.engine.content import to_content
 from xlsegment.engine.edits import ErrorValue
+from xlsegment.engine.range import Range
 from xlsegment.engine.refusal import refuse, refusing
 from xlsegment.text import Text
 
@@ -77,10 +78,14 @@ class Apps:
     ) -> App:
         """Open an app."""
         app = App(self, next(self._numbers))
-        self._apps = {app.pid: app} | self._apps
+        self.activate(app)
         if add_book:
             app.books.add()
         return app
+
+    def activate(self, app: App) -> None:
+        """Make an app the active one."""
+        self._apps = {app.pid: app} | self._apps
 
     def remove(self, app: App) -> None:
         """Forget an app that was quit."""
@@ -147,9 +152,15 @@ class App:
         """There is no program folder."""
         return ""
 
+    @property
+    def selection(self) -> Range:
+        """The range selected last in the active workbook."""
+        book = self.books.active
+        return Range.of(book.sheets.active, book.model.selected)
+
     def activate(self, steal_focus: bool = False) -> None:
         """Make this the active app."""
-        self._apps._apps = {self.pid: self} | self._apps._apps
+        self._apps.activate(self)
 
     def calculate(self) -> None:
         """Refuse: formulas are computed by Excel."""

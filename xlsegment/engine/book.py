@@ -55,8 +55,9 @@ class Book:
         return Names(self, None)
 
     def activate(self) -> None:
-        """Make this the app's active workbook."""
+        """Make this the active workbook of the active app."""
         self.app.books.activate(self)
+        self.app.activate()
 
     def close(self) -> None:
         """Close without saving."""

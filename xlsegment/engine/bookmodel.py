@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -10,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xlsegment.engine.address import quote_sheet
-from xlsegment.engine.edits import PackageEdits, SheetPlan
-from xlsegment.engine.formulatext import renamed_in
+from xlsegment.engine.edits import Area, PackageEdits, SheetPlan
+from xlsegment.engine.formulas import rename_sheets
 from xlsegment.engine.grid import Objects, SheetCells, text_array
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.meta import (
@@ -24,12 +23,13 @@ from xlsegment.engine.meta import (
 from xlsegment.engine.package import Package
 from xlsegment.engine.scan import scan_sheet
 from xlsegment.engine.sharedstrings import scan_strings
+from xlsegment.engine.sheetcopy import check_copyable
 from xlsegment.engine.sheetmodel import SheetModel
+from xlsegment.engine.sheets import check_sheet_name
 from xlsegment.engine.template import write_empty_workbook
-from xlsegment.errors import BadName, FileChanged, SheetInUse
+from xlsegment.errors import FileChanged, SheetInUse
 from xlsegment.text import Text
 
-_FORBIDDEN = re.compile(r"[\\/?*\[\]:\x00-\x1f]")
 _ONE_SHEET = Text("工作簿至少要有一个可见的工作表", "a workbook needs one visible sheet")
 
 
@@ -53,6 +53,7 @@ class BookModel:
     def __init__(self, path: Path, title: str | None = None) -> None:
         self.path = path
         self.title = title  # a workbook not saved yet has a title instead of a file name
+        self.selected = Area(1, 1, 1, 1)
         self._scratch: Path | None = None
         self._open()
         self.active = self.sheets[self.meta.active]
@@ -146,19 +147,9 @@ class BookModel:
         folded = name.casefold()
         return next((s for s in self.worksheets if s.name.casefold() == folded), None)
 
-    def check_sheet_name(self, name: str, but: SheetModel | None = None) -> None:
+    def _check_sheet_name(self, name: str, but: SheetModel | None = None) -> None:
         """Refuse a sheet name that Excel would not accept."""
-        reason = None
-        if not name.strip():
-            reason = Text("名称为空", "it is empty")
-        elif len(name) > 31:
-            reason = Text("超过 31 个字符", "it has more than 31 characters")
-        elif _FORBIDDEN.search(name) or name[0] == "'" or name[-1] == "'":
-            reason = Text("含有不允许的字符", "it has a character that is not allowed")
-        elif any(s.name.casefold() == name.casefold() for s in self.sheets if s is not but):
-            reason = Text("已被占用", "it is taken")
-        if reason is not None:
-            raise BadName(name=name, reason=reason)
+        check_sheet_name(name, {s.name.casefold() for s in self.sheets if s is not but})
 
     def free_sheet_name(self) -> str:
         """Return the next default name: ``Sheet2`` and so on."""
@@ -171,7 +162,7 @@ class BookModel:
     def add_sheet(self, name: str | None, place: int) -> SheetModel:
         """Add an empty sheet at a place in the tab order and make it the active one."""
         name = name or self.free_sheet_name()
-        self.check_sheet_name(name)
+        self._check_sheet_name(name)
         sheet = SheetModel(name, None, self.meta.formats, self.meta.dates, SheetCells, tuple)
         self.sheets.insert(place, sheet)
         self.active = sheet
@@ -179,6 +170,12 @@ class BookModel:
 
     def copy_sheet(self, sheet: SheetModel, place: int) -> SheetModel:
         """Copy a sheet to a place in the tab order, named as Excel does: ``Name (2)``."""
+        if sheet.source is not None:
+            with self._package() as package:
+                check_copyable(package, package.sheet_parts[sheet.source.name])
+        if sheet.tables:
+            reason = Text("含表格", "it holds a table")
+            raise SheetInUse(sheet=sheet.name, what=Text("复制", "copied"), reason=reason)
         number = 2
         while True:
             tail = f" ({number})"
@@ -188,14 +185,20 @@ class BookModel:
             number += 1
         twin = sheet.twin(name)
         self.sheets.insert(place, twin)
+        follow = {sheet.name.casefold(): name}
+        self.names += [
+            NameState(own.name, twin, rename_sheets(own.refers_to, follow))
+            for own in self.names
+            if own.sheet is sheet
+        ]
         self.active = twin
         return twin
 
     def rename_sheet(self, sheet: SheetModel, name: str) -> None:
         """Rename a sheet; the defined names that lead to it follow."""
-        self.check_sheet_name(name, but=sheet)
+        self._check_sheet_name(name, but=sheet)
         for defined in self.names:
-            defined.refers_to = renamed_in(defined.refers_to, sheet.name, name)
+            defined.refers_to = rename_sheets(defined.refers_to, {sheet.name.casefold(): name})
         sheet.name = name
 
     def delete_sheet(self, sheet: SheetModel) -> None:
@@ -212,7 +215,13 @@ class BookModel:
 
     def edits(self) -> PackageEdits:
         """Return everything that changed since the file was opened."""
-        before = {(name.name, name.sheet): name.refers_to for name in self.meta.names}
+        # The names of a renamed sheet follow it, those of a deleted one go with it.
+        now = {sheet.source.name: sheet.name for sheet in self.sheets if sheet.source}
+        before = {
+            (name.name, now[name.sheet] if name.sheet else None): name.refers_to
+            for name in self.meta.names
+            if name.sheet is None or name.sheet in now
+        }
         after = {
             (name.name, name.sheet.name if name.sheet else None): name.refers_to
             for name in self.names
@@ -223,7 +232,12 @@ class BookModel:
         gone = before.keys() - after.keys()
         return PackageEdits(
             sheets=[
-                SheetPlan(sheet.name, sheet.source.name if sheet.source else None, sheet.edits())
+                SheetPlan(
+                    sheet.name,
+                    sheet.source.name if sheet.source else None,
+                    sheet.edits(),
+                    copied=sheet.copied,
+                )
                 for sheet in self.sheets
             ],
             names=changed | dict.fromkeys(gone),

@@ -59,8 +59,11 @@ def _rare(value: Any) -> Content:
         # datetime64[ns] would come out as an integer; microseconds make it a datetime.
         fine = value.astype("datetime64[us]") if isinstance(value, np.datetime64) else value
         return to_content(fine.item())
-    if type(value).__name__ in ("NaTType", "NAType"):  # pandas' own blanks; pandas stays optional
+    # By name, so that pandas is not loaded only to ask.
+    if type(value).__name__ in ("NaTType", "NAType"):
         return None
+    if type(value).__name__ in ("Period", "Timedelta"):
+        return str(value)  # as xlwings does: Excel has no such type
     if isinstance(value, dt.datetime):
         plain = getattr(value, "to_pydatetime", None)
         moment: dt.datetime = plain(warn=False) if plain is not None else value

@@ -109,12 +109,13 @@ class SheetPlan:
     """One sheet of the saved workbook, in tab order.
 
     ``source`` is the name of the sheet in the file it comes from, or None for a new empty sheet.
-    The same source may stand twice (a copy).
+    The same source may stand twice; the one marked ``copied`` is the copy.
     """
 
     name: str
     source: str | None
     edits: SheetEdits = field(default_factory=SheetEdits)
+    copied: bool = False
 
 
 @dataclass(slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from xlwings import base_classes
 
-from xlsegment.engine.address import parse_area, split_sheet
+from xlsegment.engine.address import split_sheet
 from xlsegment.engine.bookmodel import NameState
+from xlsegment.engine.names import check_name
 from xlsegment.engine.reference import find_name, resolve
 from xlsegment.engine.refusal import refusing
 from xlsegment.engine.sheetmodel import SheetModel
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from xlsegment.engine.range import Range
 
 _BUILTIN = "_xlnm."
-_VALID = re.compile(r"[^\W\d][\w.?\\]*|\\[\w.?\\]*")
 
 
 @refusing(base_classes.Names)
@@ -156,17 +155,6 @@ class Name:
 def shown_name(name: str) -> str:
     """Return a stored name as Excel shows it."""
     return name.removeprefix(_BUILTIN)
-
-
-def check_name(name: str) -> None:
-    """Refuse a name that Excel would not accept."""
-    if (
-        not _VALID.fullmatch(name)
-        or len(name) > 255
-        or parse_area(name) is not None
-        or re.fullmatch(r"[rRcC]\d*([cC]\d*)?", name)
-    ):
-        raise BadName(name=name, reason=Text("不是合法的名称", "it is not a valid name in Excel"))
 
 
 def definition(refers_to: str) -> str:

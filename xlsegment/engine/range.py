@@ -13,7 +13,7 @@ from xlsegment.engine import regions
 from xlsegment.engine.address import area_text, inside, quote_sheet
 from xlsegment.engine.content import to_content
 from xlsegment.engine.edits import Area, Content, Formula
-from xlsegment.engine.formulatext import moved_formula
+from xlsegment.engine.formulas import shift
 from xlsegment.engine.name import Name
 from xlsegment.engine.reference import resolve
 from xlsegment.engine.refusal import refuse, refusing
@@ -140,10 +140,7 @@ class Range:
             model.write_contents(
                 self.row,
                 {
-                    self.column + j: [
-                        Formula(moved_formula(content.text, 1, 1, 1 + i, 1 + j))
-                        for i in range(rows)
-                    ]
+                    self.column + j: [Formula(shift(content.text, i, j)) for i in range(rows)]
                     for j in range(columns)
                 },
             )
@@ -294,4 +291,6 @@ class Range:
         self.sheet.book.names.add(value, target)
 
     def select(self) -> None:
-        """Do nothing: a closed file shows no selection."""
+        """Make this the selection of the session (the file's own stays)."""
+        self.sheet.activate()
+        self.sheet.book.model.selected = self.area

@@ -108,6 +108,7 @@ class Sheet:
     def activate(self) -> None:
         """Make this the active sheet of the session (the file's active tab stays)."""
         self.book.model.active = self.model
+        self.book.model.selected = Area(1, 1, 1, 1)
 
     def select(self) -> None:
         """Make this the active sheet of the session (the file's active tab stays)."""

@@ -9,7 +9,7 @@ from typing import Final
 from xlsegment.engine import references
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.formulas import rename_sheets
-from xlsegment.engine.package import SheetPart, rels_part
+from xlsegment.engine.package import Package, SheetPart, rels_part
 from xlsegment.errors import SheetInUse
 from xlsegment.text import Text
 
@@ -29,14 +29,7 @@ _ROWS = re.compile(rb"<(?:[\w.-]+:)?sheetData[\s/>]")
 def copy_sheet(draft: Draft, source: SheetPart, part: str, name: str) -> None:
     """Add a copy of a worksheet to the draft as ``part``."""
     package = draft.package
-    what = Text("复制", "copied")
-    if source.kind != "worksheet":
-        raise SheetInUse(sheet=source.name, what=what, reason=Text("不是工作表", "it has no cells"))
-    for relation in package.rels(source.part).values():
-        if relation.type not in _COPIED:
-            other = Text(f"含“{relation.type}”", f"it holds a {relation.type}")
-            reason = _KINDS.get(relation.type, other)
-            raise SheetInUse(sheet=source.name, what=what, reason=reason)
+    check_copyable(package, source)
     kind = package.content_types()[source.part.lower()]
     draft.add(part, b"", kind)
     draft.pack(part, _without_identity(draft.stream(source.part)))
@@ -45,6 +38,18 @@ def copy_sheet(draft: Draft, source: SheetPart, part: str, name: str) -> None:
         draft.put(rels_part(part), draft.read(package.resolve(stored) or stored))
     own = {source.name.casefold(): name}
     references.rewrite(draft, part, lambda formula: rename_sheets(formula, own))
+
+
+def check_copyable(package: Package, source: SheetPart) -> None:
+    """Refuse to copy a sheet on which something hangs that could not stand twice."""
+    what = Text("复制", "copied")
+    if source.kind != "worksheet":
+        raise SheetInUse(sheet=source.name, what=what, reason=Text("不是工作表", "it has no cells"))
+    for relation in package.rels(source.part).values():
+        if relation.type not in _COPIED:
+            other = Text(f"含“{relation.type}”", f"it holds a {relation.type}")
+            reason = _KINDS.get(relation.type, other)
+            raise SheetInUse(sheet=source.name, what=what, reason=reason)
 
 
 def _without_identity(pieces: Iterable[bytes]) -> Iterator[bytes]:

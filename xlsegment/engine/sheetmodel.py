@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,16 +13,16 @@ from numpy.typing import NDArray
 
 from xlsegment.engine.content import formula_text, to_contents
 from xlsegment.engine.edits import Area, Content, Formula, NewTable, SheetEdits, TableEdit
-from xlsegment.engine.formulatext import moved_formula
+from xlsegment.engine.formulas import shift
 from xlsegment.engine.grid import DateRule, Objects, SharedFormula, SheetCells
 from xlsegment.engine.meta import SheetMeta, TableMeta
 from xlsegment.engine.overlay import Overlay
 from xlsegment.engine.serials import datetimes, is_date_format
 from xlsegment.engine.tablestate import TableState
 
-# The width XML stores includes 5 pixels of padding; Excel's own unit does not (7-pixel digits).
-_PADDING = 5 / 7
 DEFAULT_WIDTH = 8.43
+# The width of a digit in Excel's default font, and the padding of a column, in pixels.
+_DIGIT, _PADDING = 7, 5
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +40,7 @@ class SheetModel:
     load: Callable[[], SheetCells]
     load_tables: Callable[[], tuple[TableMeta, ...]]
     state: str = "visible"
+    copied: bool = False
     overlay: Overlay = field(default_factory=Overlay)
     formats: list[tuple[Area, str]] = field(default_factory=list)
     widths: dict[int, float] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class SheetModel:
         """Return a copy of the sheet under another name, pending changes included."""
         return SheetModel(
             name, self.source, self.formats_by_style, self.dates, self.load, self.load_tables,
-            overlay=copy.deepcopy(self.overlay), formats=list(self.formats),
+            copied=True, overlay=copy.deepcopy(self.overlay), formats=list(self.formats),
             widths=dict(self.widths), _cells=self._cells,
         )  # fmt: skip
 
@@ -121,7 +123,7 @@ class SheetModel:
         master = self.cells.shared.get(formula.group)
         if master is None:
             return "="
-        return moved_formula("=" + master[2], master[0], master[1], row, column)
+        return "=" + shift(master[2], row - master[0], column - master[1])
 
     def _codes(self, column: int, row1: int, row2: int) -> Objects:
         """Return the number format of each cell of a stretch of one column."""
@@ -209,7 +211,7 @@ class SheetModel:
         if column in self.widths:
             return self.widths[column]
         stored = self.cells.widths.get(column)
-        return DEFAULT_WIDTH if stored is None else round(max(stored - _PADDING, 0.0), 2)
+        return DEFAULT_WIDTH if stored is None else shown_width(stored)
 
     # --- writing ------------------------------------------------------------------------------
 
@@ -254,7 +256,7 @@ class SheetModel:
                 for table in self._tables or ()
                 if table.was is None
             ],
-            column_widths=dict(self.widths),
+            column_widths={key: stored_width(width) for key, width in self.widths.items()},
         )
 
     def saved(self, fresh: SheetModel) -> None:
@@ -264,7 +266,7 @@ class SheetModel:
             fresh.source, fresh.formats_by_style, fresh.dates,
         )  # fmt: skip
         self.load, self.load_tables = fresh.load, fresh.load_tables
-        self.overlay, self.formats, self.widths = Overlay(), [], {}
+        self.overlay, self.formats, self.widths, self.copied = Overlay(), [], {}, False
         self._cells = None
         # Objects that users hold stay the same objects.
         self._tables = None
@@ -278,3 +280,20 @@ def _renewed(held: TableState | None, fresh: TableState) -> TableState:
         return fresh
     held.area, held.style, held.was = fresh.area, fresh.style, fresh.was
     return held
+
+
+def stored_width(characters: float) -> float:
+    """Return the width a file stores for a width in characters, which leaves out the padding."""
+    if characters < 1:
+        pixels = round(characters * (_DIGIT + _PADDING))
+    else:
+        pixels = round(characters * _DIGIT) + _PADDING
+    return math.trunc(pixels / _DIGIT * 256) / 256
+
+
+def shown_width(stored: float) -> float:
+    """Return the width in characters that Excel shows for a stored width."""
+    pixels = round(stored * _DIGIT)
+    if pixels < _DIGIT + _PADDING:
+        return round(pixels / (_DIGIT + _PADDING), 2)
+    return round((pixels - _PADDING) / _DIGIT, 2)

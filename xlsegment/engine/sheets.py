@@ -125,8 +125,10 @@ def _tabs(draft: Draft, plans: list[SheetPlan]) -> list[Tab]:
     stored = draft.package.sheet_parts
     keepers: dict[str, SheetPlan] = {}
     for plan in plans:
-        if plan.source is not None and (plan.source not in keepers or plan.name == plan.source):
-            keepers[plan.source] = plan
+        if plan.source is not None:
+            held = keepers.get(plan.source)
+            if held is None or _likeness(plan) > _likeness(held):
+                keepers[plan.source] = plan
     tabs = []
     for plan in plans:
         if plan.source is not None and keepers[plan.source] is plan:
@@ -143,6 +145,11 @@ def _tabs(draft: Draft, plans: list[SheetPlan]) -> list[Tab]:
         sheet = SheetPart(plan.name, part, "worksheet", rel_id)
         tabs.append(Tab(plan, plan.source, plan.source is not None, sheet))
     return tabs
+
+
+def _likeness(plan: SheetPlan) -> tuple[bool, bool]:
+    """Return how surely a plan means the stored sheet itself rather than a copy of it."""
+    return not plan.copied, plan.name == plan.source
 
 
 def _write(draft: Draft, tabs: list[Tab]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from xlsegment.engine.address import area_text, inside
 from xlsegment.engine.bookmodel import BookModel
 from xlsegment.engine.edits import Area
-from xlsegment.engine.name import check_name
+from xlsegment.engine.names import check_name
 from xlsegment.engine.reference import column_names, find_name, find_table
 from xlsegment.engine.regions import current_region, overlap
 from xlsegment.engine.sheetmodel import SheetModel
