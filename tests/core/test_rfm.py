@@ -113,7 +113,9 @@ def test_mean_spend_rounds_half_a_cent_away_from_zero(amounts, mean):
 
 
 def test_rows_without_customer_day_or_amount_are_left_out():
-    frame = orders(("a", "1", 390, 100, ORDER)).astype({"order_day": "Int64", "amount_cents": "Int64"})
+    frame = orders(("a", "1", 390, 100, ORDER)).astype(
+        {"order_day": "Int64", "amount_cents": "Int64"}
+    )
     holes = pd.concat([frame] * 4, ignore_index=True)
     holes.loc[1, "customer_id"] = None
     holes.loc[2, "order_day"] = pd.NA
@@ -162,7 +164,9 @@ FIGURES = [
 def test_the_table_equals_the_definition_followed_row_by_row(frame, window, merge):
     table = rfm_table(frame, as_of=AS_OF, window_days=window, merge_same_day=merge)
     got = {
-        row.customer_id: tuple(None if pd.isna(x) else int(x) for x in (getattr(row, f) for f in FIGURES))
+        row.customer_id: tuple(
+            None if pd.isna(x) else int(x) for x in (getattr(row, f) for f in FIGURES)
+        )
         for row in table.itertuples()
     }
 
