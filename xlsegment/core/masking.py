@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from numbers import Integral, Real
 from typing import Final, Literal
 
 import pandas as pd
@@ -151,13 +152,13 @@ _HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 _DOT: Final = "·•・．‧"
 _HAN_NAME: Final = re.compile(f"[{_HAN}]{{1,6}}")
 _DOTTED_NAME: Final = re.compile(f"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+")
-_LETTER: Final = r"[^\W\d_]"
-_LATIN_NAME: Final = re.compile(
-    rf"{_LETTER}(?:{_LETTER}|['’.\-])*(?: {_LETTER}(?:{_LETTER}|['’.\-])*)*"
-)
+_ANY_LETTER: Final = r"[^\W\d_]"
+_LETTER: Final = rf"(?![{_HAN}]){_ANY_LETTER}"
+_LATIN_WORD: Final = rf"{_LETTER}(?:{_LETTER}|['’.\-])*"
+_LATIN_NAME: Final = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*")
 _NAME_MASKED: Final = re.compile(
-    rf"\*+|{_LETTER}\*+|\*某|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})\*+"
-    rf"|(?:{_LETTER}?\*+)(?: {_LETTER}?\*+)*|{_LETTER}?\**(?:[{_DOT}]\*+)+"
+    rf"\*+|\*某|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})\*+"
+    rf"|{_ANY_LETTER}?\*+(?: {_ANY_LETTER}?\*+)*|{_ANY_LETTER}?\**(?:[{_DOT}]\*+)+"
 )
 _HAN_GAP: Final = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
 
@@ -224,6 +225,9 @@ def _text(value: object) -> str:
         return ""
     if isinstance(value, str):
         return _HAN_GAP.sub("", " ".join(clean_text(value).split()))
-    if isinstance(value, float):
-        return "" if value != value else format(value, ".0f") if value % 1 == 0 else str(value)
-    return str(value) if isinstance(value, (int, Decimal, date)) else _NO_CELL
+    if isinstance(value, Integral):  # also NumPy's
+        return str(int(value))
+    if isinstance(value, Real):
+        number = float(value)
+        return "" if number != number else format(number, ".0f") if number % 1 == 0 else str(number)
+    return str(value) if isinstance(value, (Decimal, date)) else _NO_CELL
