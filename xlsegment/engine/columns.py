@@ -26,7 +26,7 @@ class Columns:
         self._data, self._root = data, root
         self._node = root.find("cols")
         nodes = self._node.every("col") if self._node else []
-        self._ranges = [(int(n.attrs["min"]), int(n.attrs["max"]), n) for n in nodes]
+        self._ranges = [(n.number("min"), n.number("max"), n) for n in nodes]
 
     def styles(self, numbers: Iterable[int]) -> dict[int, bytes]:
         """Return the style attribute of the columns that have one."""

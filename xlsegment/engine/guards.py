@@ -69,10 +69,10 @@ def pivot_areas(package: Package, part: str) -> list[Area]:
         area = parse_area(node.attrs.get("ref", "")) if node else None
         if node is None or area is None:
             continue
-        filters = int(node.attrs.get("rowPageCount", "0"))
+        filters = node.number("rowPageCount")
         # Page filters stand above the body, one empty row between.
         top = area.row1 - filters - 1 if filters else area.row1
-        right = area.col1 + 3 * int(node.attrs.get("colPageCount", "0")) - 2
+        right = area.col1 + 3 * node.number("colPageCount") - 2
         areas.append(Area(max(top, 1), area.col1, area.row2, max(area.col2, right)))
     return areas
 

@@ -63,6 +63,15 @@ class Node:
             yield node
             stack.extend(reversed(node.children))
 
+    def number(self, key: str, default: int = 0) -> int:
+        """Return an attribute that counts something."""
+        text = self.attrs.get(key, "").strip()
+        if not text:
+            return default
+        if not text.isascii() or not text.isdigit() or len(text) > 10:
+            raise MarkupFault(f"“{key}”不是数字", f"its “{key}” is not a number")
+        return int(text)
+
     @property
     def empty(self) -> bool:
         """Whether the element is self-closed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -55,6 +56,10 @@ _WORKBOOK_TYPES: Final = (
     "application/vnd.ms-excel.template.macroenabled.main+xml",
     "application/vnd.ms-excel.addin.macroenabled.main+xml",
 )
+_BAD_ZIP: Final = (
+    zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, OSError, EOFError,
+    struct.error,
+)  # fmt: skip
 _CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -334,7 +339,7 @@ def _archive(file: BinaryIO, name: str) -> zipfile.ZipFile:
         raise NotAWorkbook(file=name, reason=empty)
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
+    except _BAD_ZIP as error:
         reason = Text("压缩包目录无法读取", "its zip directory cannot be read")
         raise DamagedPackage(file=name, reason=reason) from error
 

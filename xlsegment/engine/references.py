@@ -63,7 +63,7 @@ def formulas(draft: Draft, parts: list[str]) -> Iterator[Found]:
     for part in parts:
         for block in _blocks(draft.stream(part)):
             for match in _TEXT.finditer(block):
-                # Print areas, filters and the places of rules are no formulas, though they are kept like them.
+                # Print areas, filters and the places of rules are kept like formulas.
                 if b'"_xlnm.' not in match[1] and not match[1].endswith(b"sqref>"):
                     yield Found(part, plain(match[2]), *_name(match[1], sheets))
             for match in _ATTRIBUTE.finditer(block):

@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsegment.engine.atomic import Replacement
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.edits import PackageEdits
+from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.package import Package
 from xlsegment.engine.workbook import edit_workbook
 
@@ -33,7 +34,10 @@ def apply_edits(src: Path, dst: Path, edits: PackageEdits) -> None:
     with Replacement(target) as replacement, Package(src) as package:
         draft = Draft(package, target.parent)
         try:
-            edit_workbook(draft, edits)
+            try:
+                edit_workbook(draft, edits)
+            except MarkupFault as fault:
+                raise package.fault(package.workbook_part, fault) from fault
             if draft.changed:
                 draft.write(replacement.open())
             elif src.resolve() != target:

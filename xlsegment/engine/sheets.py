@@ -158,7 +158,7 @@ def _write(draft: Draft, tabs: list[Tab]) -> None:
     data, root = draft.parsed(part)
     nodes = {node.attrs.get("name", ""): node for node in _sheet_nodes(root)}
     stored = list(nodes)
-    next_id = max(int(node.attrs.get("sheetId", "0")) for node in nodes.values()) + 1
+    next_id = max(node.number("sheetId") for node in nodes.values()) + 1
     markup: list[bytes] = []
     for tab in tabs:
         if tab.source is not None and not tab.copied:
@@ -193,11 +193,11 @@ def _views(data: bytes, root: Node, places: Mapping[int, int], count: int) -> li
     splices: list[Splice] = []
     views = root.find("bookViews")
     for node in views.children if views else ():
-        active = int(node.attrs.get("activeTab", "0"))
+        active = node.number("activeTab")
         new = places.get(active, min(active, count - 1))
         if new != active:
             splices += set_attribute(data, node, "activeTab", str(new))
-        if int(node.attrs.get("firstSheet", "0")) >= count:
+        if node.number("firstSheet") >= count:
             splices += set_attribute(data, node, "firstSheet", None)
     return splices
 
@@ -214,7 +214,7 @@ def _local_names(
         if scope is None:
             kept += 1
             continue
-        old = int(scope)
+        old = node.number("localSheetId")
         raw = data[node.start : node.end]
         copies = b""
         for index, tab in enumerate(tabs):

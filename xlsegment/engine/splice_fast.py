@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from xlsegment.engine.address import column_number
+from xlsegment.engine.address import MAX_ROWS, column_number
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.plan import Chunk
 from xlsegment.engine.splice import (
@@ -151,7 +151,7 @@ class FastSplicer:
 
     def _row_at(self, data: bytes, start: int) -> int:
         number = _row_number(data, start)
-        if number <= self._last_row:
+        if not self._last_row < number <= MAX_ROWS:
             raise MarkupFault("行的次序混乱", "its rows are out of order")
         self._last_row = number
         return number

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from xlsegment.engine.address import column_number
+from xlsegment.engine.address import MAX_ROWS, column_number
 from xlsegment.engine.markup import (
     MAIN,
     MarkupFault,
@@ -106,7 +106,7 @@ class RowReader:
             self.sheet_start, self.sheet_tag = at, self._tag_end(at)
         elif depth == 3 and path[1:] == ["sheetData", "row"]:
             number = int(attrs["r"]) if attrs.get("r", "").isdigit() else self._last_row + 1
-            if number <= self._last_row:
+            if not self._last_row < number <= MAX_ROWS:
                 raise MarkupFault("行的次序混乱", "its rows are out of order")
             self._last_row = number
             self._row = FoundRow(number, at, self._tag_end(at))

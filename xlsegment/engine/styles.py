@@ -33,12 +33,12 @@ class Styles:
             raise MarkupFault("没有单元格格式", "it has no cell formats")
         self._root, self._formats, self._nodes = root, formats, formats.every("xf")
         self._xfs = [data[node.start : node.end] for node in self._nodes]
-        self._format_ids = [int(node.attrs.get("numFmtId", "0")) for node in self._nodes]
+        self._format_ids = [node.number("numFmtId") for node in self._nodes]
         self._found = {xf: index for index, xf in reversed(list(enumerate(self._xfs)))}
         self._kept = len(self._xfs)
         number_formats = root.find("numFmts")
         declared = number_formats.every("numFmt") if number_formats else []
-        self._codes = {int(n.attrs["numFmtId"]): n.attrs.get("formatCode", "") for n in declared}
+        self._codes = {n.number("numFmtId"): n.attrs.get("formatCode", "") for n in declared}
         self._known_codes = len(self._codes)
         self._derived: dict[tuple[bytes, str], bytes] = {}
         self._dated: dict[tuple[bytes, int], bytes] = {}

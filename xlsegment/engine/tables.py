@@ -82,9 +82,9 @@ def read_table(draft: Draft, part: str, sheet: str) -> TableInfo:
         reason = Text(f"表格部件“{part}”有误", f"table part “{part}” is wrong")
         raise DamagedPackage(file=draft.package.label, reason=reason)
     return TableInfo(
-        part, data, root, sheet, root.attrs.get("displayName", ""), int(root.attrs.get("id", "0")),
-        area, int(root.attrs.get("headerRowCount", "1")),
-        int(root.attrs.get("totalsRowCount", "0")), names,
+        part, data, root, sheet, root.attrs.get("displayName", ""), root.number("id"),
+        area, root.number("headerRowCount", 1),
+        root.number("totalsRowCount"), names,
     )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _filters(table: TableInfo, area: Area) -> list[Splice]:
         splices += set_attribute(data, node, "ref", ref(body))
         width = area.col2 - area.col1 + 1
         for filtered in node.every("filterColumn"):
-            if int(filtered.attrs.get("colId", "0")) >= width:
+            if filtered.number("colId") >= width:
                 splices.append((filtered.start, filtered.end, b""))
     for sort in (table.root.find("sortState"), node.find("sortState") if node else None):
         old = parse_area(sort.attrs.get("ref", "")) if sort else None
@@ -168,7 +168,7 @@ def _filters(table: TableInfo, area: Area) -> list[Splice]:
 def _columns(table: TableInfo, area: Area, headers: list[str]) -> list[Splice]:
     data, nodes = table.data, table.column_nodes()
     prefix = prefix_of(data, table.root)
-    next_id = max((int(node.attrs.get("id", "0")) for node in nodes), default=0) + 1
+    next_id = max((node.number("id") for node in nodes), default=0) + 1
     splices: list[Splice] = []
     made: dict[int, bytes] = {}
     kept = 0
