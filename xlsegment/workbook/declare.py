@@ -17,6 +17,7 @@ Role = Literal["input", "optional", "result", "editable"]
 Area = Literal["start", "input", "output", "check"]
 Row = Mapping[str, object]
 
+HEADER_ROW: Final = 4  # below title, basis and caution
 LAST_ROW: Final = 1_048_576  # Excel's last row
 
 NUMBER_FORMATS: Mapping[Kind, str] = {
@@ -92,9 +93,10 @@ class TableSpec:
     name: Text
     columns: tuple[ColumnSpec, ...]
     note: Text
-    header_row: int = 4
+    header_row: int = HEADER_ROW
     first_col: int = 1
     rows: Callable[[Lang], Sequence[Row]] = no_rows
+    min_lines: int = 1  # rows are made this high, for texts that refresh fills in
     fixed_rows: int | None = None  # chart data: always exactly this many rows
 
     def column(self, key: str) -> ColumnSpec:

@@ -32,19 +32,32 @@ _FONT_ORDER = [
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
 ]
-# LibreOffice fits row heights to wrapped text only in files that Excel has not written.
 _PROGRAM = re.compile("<Application>[^<]*</Application>")
+_ROW = re.compile(r'(<row r="(\d+)"[^>]*?) customHeight="1"')
 # The schema puts ignoredErrors before these.
 _AFTER_IGNORED = re.compile(r"<(?:drawing|legacyDrawing|tableParts|extLst)[ >]|</worksheet>")
 
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What is added: alt texts of charts (in order) and tables (by name), ID cells per sheet."""
+    """What is added.
+
+    Attributes
+    ----------
+    charts
+        Name and alt text of every chart, in order.
+    tables
+        Alt text by table name.
+    text_cells
+        The cells of ID columns, by the number of the sheet.
+    heads
+        The last row whose height is fixed on sheets with tables.
+    """
 
     charts: tuple[tuple[str, str], ...]
     tables: Mapping[str, str]
     text_cells: Mapping[int, str]
+    heads: int
 
 
 def finish(package: bytes, extras: Extras) -> bytes:
@@ -73,7 +86,8 @@ def _part(name: str, data: bytes, extras: Extras) -> bytes:
         return _with_ordered_fonts(data)
     sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
     if sheet and int(sheet[1]) in extras.text_cells:
-        return _with_ignored(data.decode(), extras.text_cells[int(sheet[1])]).encode()
+        xml = _with_loose_rows(data.decode(), extras.heads)
+        return _with_ignored(xml, extras.text_cells[int(sheet[1])]).encode()
     return data
 
 
@@ -97,7 +111,18 @@ def _with_table_text(xml: str, tables: Mapping[str, str]) -> str:
     return xml.removesuffix("</table>") + extension
 
 
+def _with_loose_rows(xml: str, heads: int) -> str:
+    """Let Excel change the heights of table rows again when their text changes."""
+
+    def loosened(match: re.Match[str]) -> str:
+        return match[1] if int(match[2]) > heads else match.group()
+
+    return _ROW.sub(loosened, xml)
+
+
 def _with_ignored(xml: str, cells: str) -> str:
+    if not cells:
+        return xml
     mark = _AFTER_IGNORED.search(xml)
     if mark is None:
         raise ValueError("a worksheet part without an end")

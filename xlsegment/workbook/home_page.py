@@ -25,6 +25,7 @@ from xlsegment.workbook.styles import (
 _COLUMNS = "ABCDEF"
 _WIDTH = 22.0
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
+_NUMBER = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 _SECTIONS = (
     (5, Text("三步", "Three steps")),
     (10, Text("关键数字", "Key numbers")),
@@ -81,7 +82,7 @@ def _key_numbers(sheet: Worksheet, lang: Lang) -> None:
         label.font, label.alignment, label.fill = font(9, color=MUTED), _CENTRE, fill(CARD)
         label.border = Border(left=side, right=side, top=side)
         value.number_format = NUMBER_FORMATS[named.kind]
-        value.font, value.alignment = font(18, bold=True, color=ACCENT), _CENTRE
+        value.font, value.alignment = font(18, bold=True, color=ACCENT), _NUMBER
         value.fill, value.border = fill(CARD), Border(left=side, right=side, bottom=side)
     sheet.row_dimensions[11].height = 22
     sheet.row_dimensions[12].height = 36

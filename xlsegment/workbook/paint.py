@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from math import ceil
+from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.styles import Alignment
@@ -47,6 +49,7 @@ NOT_REFRESHED = Text(
 PERSONAL = Text("含个人信息，请勿外传", "Contains personal data, do not pass on")
 PAGE = Text("第 &P 页，共 &N 页", "Page &P of &N")
 A4, A3 = 9, 8
+LINE_HEIGHT = 14.5
 # Wider than this is unreadable on A4.
 _A4_CHARACTERS = 190
 
@@ -125,6 +128,7 @@ def paint_table(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], lang: L
                 cell.value = rows[index].get(column.key)  # type: ignore[assignment]
             # Ten times as fast as setting font, format, alignment and border again.
             cell._style = copy(styled._style)  # type: ignore[union-attr]
+    _fit_rows(sheet, table, rows, count)
     first, last = (
         f"{get_column_letter(table.first_col + offset)}" for offset in (0, len(table.columns) - 1)
     )
@@ -141,6 +145,26 @@ def _styled(cell: Cell | MergedCell, column: ColumnSpec) -> Cell | MergedCell:
     cell.alignment = body_alignment(column)
     cell.border = BODY_BORDER
     return cell
+
+
+def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], count: int) -> None:
+    """Make rows as high as their wrapped text: not every program does so when it opens a file."""
+    wrapped = [column for column in table.columns if column.wrap]
+    for index in range(count if wrapped else 0):
+        row = rows[index] if index < len(rows) else {}
+        texts = [(str(row.get(column.key) or ""), column.width) for column in wrapped]
+        lines = max(ceil(_digits(text) / (width - 2.5)) for text, width in texts)
+        number = table.header_row + 1 + index
+        height = max(
+            sheet.row_dimensions[number].height or 0,
+            4 + LINE_HEIGHT * max(lines, table.min_lines),
+        )
+        sheet.row_dimensions[number].height = height
+
+
+def _digits(text: str) -> float:
+    """Return how many digits wide a text is, the unit of column widths."""
+    return sum(1.85 if east_asian_width(letter) in "WFA" else 0.95 for letter in text)
 
 
 def _paint_header(sheet: Worksheet, row: int, number: int, column: ColumnSpec, lang: Lang) -> None:

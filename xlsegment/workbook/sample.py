@@ -34,7 +34,7 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
         "params": _with_date(param_rows(lang)),
         "customers": customer_rows(everybody, draw, lang),
         "orders": order_rows(everybody, draw, lang),
-        "behaviour": _behaviour_rows(everybody, draw),
+        "behaviour": _behaviour_rows(everybody, draw, lang),
         "campaigns": _campaign_rows(lang),
     }
 
@@ -44,7 +44,7 @@ def _with_date(rows: Sequence[Row]) -> list[Row]:
     return [{**rows[0], "value": AS_OF}, *rows[1:]]
 
 
-def _behaviour_rows(everybody: Sequence[Person], draw: Random) -> list[Row]:
+def _behaviour_rows(everybody: Sequence[Person], draw: Random, lang: Lang) -> list[Row]:
     # The first three are the rows that the form's own description gives.
     given = ((120, 15), (30, 5), (200, 25))
     rows: list[Row] = []
@@ -58,7 +58,7 @@ def _behaviour_rows(everybody: Sequence[Person], draw: Random) -> list[Row]:
         rows.append(
             {"customer_id": person.customer_id, "browse_minutes": minutes, "clicks": clicks}
         )
-    rows[40] = {**rows[40], "browse_minutes": "约90"}
+    rows[40] = {**rows[40], "browse_minutes": Text("约90", "about 90").in_(lang)}
     return rows
 
 

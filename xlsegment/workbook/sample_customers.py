@@ -106,7 +106,7 @@ def customer_rows(everybody: Sequence[Person], draw: Random, lang: Lang) -> list
     rows[118]["name"] = None
     rows[52]["age"] = 150
     rows[87]["registered_on"] = None
-    rows[88]["registered_on"] = "2024年3月8日"
+    rows[88]["registered_on"] = Text("2024年3月8日", "2024.3.8").in_(lang)
     rows[140]["name"] = Text("阿依古丽·艾力", "Ayguli Eli").in_(lang)
     rows[201]["mobile"] = "0571-88000000"
     # The same person under two IDs, and one ID on two rows.

@@ -118,7 +118,8 @@ def _returns(rows: Sequence[dict[str, object]], draw: Random, lang: Lang) -> Ite
 
 def _soil(rows: Sequence[dict[str, object]], draw: Random, lang: Lang) -> None:
     """Write some dates and amounts the way people and other systems write them."""
-    dates = ("%Y/%m/%d", "%Y%m%d", "%Y年%m月%d日", "%Y-%m-%d 10:32:05", "%Y.%m.%d")
+    spelled = Text("%Y年%m月%d日", "%Y/%m/%d 09:15").in_(lang)
+    dates = ("%Y/%m/%d", "%Y%m%d", spelled, "%Y-%m-%d 10:32:05", "%Y.%m.%d")
     for row in rows:
         chance, day = draw.random(), row["order_date"]
         if chance < 0.04 and isinstance(day, dt.date):
@@ -128,7 +129,7 @@ def _soil(rows: Sequence[dict[str, object]], draw: Random, lang: Lang) -> None:
             texts = (
                 f"{amount:,.2f}",
                 f"¥{amount:g}",
-                f"{amount:g}元",
+                Text("{n}元", "CNY {n}").in_(lang, n=f"{amount:g}"),
                 _full_width(f"{amount:.2f}"),
             )
             row["amount"] = texts[int((chance - 0.97) / 0.03 * len(texts))]

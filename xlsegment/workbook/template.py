@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import sys
 import zipfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.packaging.custom import IntProperty, StringProperty
@@ -15,10 +17,10 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from xlsegment.text import Lang
+from xlsegment.text import LANGS, Lang
 from xlsegment.workbook.charts import add_chart
 from xlsegment.workbook.conditional import add_format
-from xlsegment.workbook.declare import LAST_ROW, Row, SheetSpec
+from xlsegment.workbook.declare import HEADER_ROW, LAST_ROW, Row, SheetSpec
 from xlsegment.workbook.finish import Extras, finish
 from xlsegment.workbook.home_page import fill_home
 from xlsegment.workbook.paint import paint_head, paint_page, paint_params, paint_table
@@ -152,6 +154,8 @@ def _package(book: Workbook) -> bytes:
 def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
     text_cells = {}
     for number, spec in enumerate(SHEETS, start=1):
+        if not spec.tables:
+            continue
         ranges = [
             f"{letter}{table.header_row + 1}:{letter}{LAST_ROW}"
             for table in spec.tables
@@ -159,8 +163,7 @@ def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
             if column.excel_format == "@"
             for letter in [get_column_letter(table.col_index(column.key))]
         ]
-        if ranges:
-            text_cells[number] = " ".join(ranges)
+        text_cells[number] = " ".join(ranges)
     titles = {named.key: named.label for spec in SHEETS for named in spec.names}
     charts = tuple(
         (titles[chart.title_name].in_(lang), chart.alt.in_(lang))
@@ -168,4 +171,18 @@ def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
         for chart in spec.charts
     )
     tables = {table.name.in_(lang): table.note.in_(lang) for table in TABLES.values()}
-    return Extras(charts, tables, text_cells)
+    return Extras(charts, tables, text_cells, HEADER_ROW)
+
+
+def write_templates(folder: Path) -> list[Path]:
+    """Write the empty workbook of each language into a folder, as ``xlsegment_<lang>.xlsx``."""
+    paths = []
+    for lang in LANGS:
+        path = folder / f"xlsegment_{lang}.xlsx"
+        path.write_bytes(build_workbook(lang))
+        paths.append(path)
+    return paths
+
+
+if __name__ == "__main__":  # python -m xlsegment.workbook.template templates
+    write_templates(Path(sys.argv[1]))

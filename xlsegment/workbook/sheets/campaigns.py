@@ -15,7 +15,7 @@ COLUMNS = (
         Text("营销活动的名称。", "The campaign's name."),
         aliases=("活动", "营销活动", "活动主题", "campaign name"),
         example=Text("618大促", "618 sale"),
-        width=20,
+        width=28,
         required=True,
     ),
     ColumnSpec(
@@ -122,7 +122,7 @@ COLUMNS = (
         ),
         aliases=("优化建议", "改进方向", "改进建议", "suggestion", "next step"),
         example=Text("增加移动端推送力度", "Push more to mobile"),
-        width=40,
+        width=44,
         wrap=True,
     ),
     ColumnSpec(
@@ -185,7 +185,7 @@ COLUMNS = (
             "How it was computed and cautions, e.g. reached above target, too short.",
         ),
         aliases=("活动提示", "campaign note", "remark"),
-        width=48,
+        width=60,
         wrap=True,
     ),
 )
@@ -204,6 +204,7 @@ CAMPAIGNS = SheetSpec(
             key="campaigns",
             name=Text("活动表", "Campaigns"),
             columns=COLUMNS,
+            min_lines=2,
             note=Text(
                 "每个活动一行；三项比率与优化方向由刷新填写。",
                 "One row per campaign; refresh fills the three rates and the improvement.",

@@ -91,7 +91,7 @@ COLUMNS = (
         Text("该群体的负责人；您填写的内容保留。", "Who looks after it; your entry stays."),
         aliases=("责任人", "跟进人", "person in charge", "responsible"),
         example=Text("*经理", "*Manager"),
-        width=14,
+        width=24,
     ),
     ColumnSpec(
         "monetary",

@@ -25,7 +25,7 @@ COLUMNS = (
         "editable",
         Text("群体特征；您改写的内容保留。", "What marks the segment; your own text stays."),
         aliases=("核心特征描述", "特征描述", "群体特征", "features"),
-        width=38,
+        width=44,
         wrap=True,
     ),
     ColumnSpec(
@@ -39,7 +39,7 @@ COLUMNS = (
         ),
         aliases=("策略", "策略建议", "strategy", "strategy direction"),
         example=Text("深度绑定与价值提升", "Close ties and more value"),
-        width=26,
+        width=30,
         wrap=True,
     ),
     ColumnSpec(
@@ -52,7 +52,7 @@ COLUMNS = (
         example=Text(
             "专属客服、新品优先体验、会员等级权益升级", "Personal service, new products first"
         ),
-        width=52,
+        width=60,
         wrap=True,
     ),
     ColumnSpec(
@@ -63,7 +63,7 @@ COLUMNS = (
         Text("谁负责执行。", "Who carries it out."),
         aliases=("责任人", "跟进人", "person in charge", "responsible"),
         example=Text("*客户经理", "*Account manager"),
-        width=14,
+        width=24,
     ),
 )
 
