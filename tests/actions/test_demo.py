@@ -39,3 +39,22 @@ def test_an_existing_demo_stays(tmp_path, monkeypatch):
 
     assert main(["demo"]) == 2
     assert (tmp_path / "xlsegment-demo.xlsx").read_text() == "mine"
+
+
+def test_a_demo_that_is_stopped_leaves_nothing(tmp_path, monkeypatch, capsys):
+    def stop(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("xlsegment.actions.demo.refresh_file", stop)
+
+    assert main(["demo", "-o", str(tmp_path / "demo.xlsx")]) == 130
+    assert not list(tmp_path.iterdir())
+
+
+def test_force_replaces_a_demo_and_undo_brings_it_back(tmp_path):
+    path = tmp_path / "demo.xlsx"
+    path.write_text("mine")
+
+    assert main(["demo", "-o", str(path), "--force"]) == 0
+    assert main(["undo", str(path)]) == 0
+    assert path.read_text() == "mine"

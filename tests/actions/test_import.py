@@ -476,7 +476,7 @@ def test_clean_orders_give_status_zero_in_english(book, tmp_path, capsys):
     path = write(tmp_path, "T1,a,2024-05-01,5,,")
 
     assert main(["import", str(path), "--into", str(book), "--lang", "en"]) == 0
-    assert capsys.readouterr().out.startswith("Imported 1 rows")
+    assert capsys.readouterr().out.startswith("Imported 1 row(s)")
 
 
 def test_a_missing_workbook_is_refused(tmp_path, capsys):

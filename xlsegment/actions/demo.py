@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
-from xlsegment.actions.new import new_workbook
+from xlsegment.actions.new import check_free, new_workbook
 from xlsegment.actions.progress import Progress
 from xlsegment.actions.refresh import refresh_file
 from xlsegment.actions.report import Report
@@ -32,5 +33,8 @@ def demo(
     Report
         What the refresh found: counts per segment, what was filled.
     """
-    new_workbook(path, lang, sample=True, force=force)
-    return refresh_file(path, progress=progress)
+    check_free(path, force=force)
+    # Made elsewhere, so that the file is there only when it is filled.
+    with tempfile.TemporaryDirectory(prefix="xlsegment-") as folder:
+        sample = new_workbook(Path(folder) / path.name, lang, sample=True)
+        return refresh_file(sample, path, progress=progress)

@@ -183,12 +183,8 @@ def _steps(
         )
     if not len(rows):
         return []
-    # Blank rows that the table ends with are used before it grows.
-    short = dataclasses.replace(
-        handle, rows=filled, columns=handle.columns | {header: handle.own[header] for header in own}
+    # The user's own columns are filled like ours; the index says down to where rows are taken.
+    both = dataclasses.replace(
+        handle, columns=handle.columns | {header: handle.own[header] for header in own}
     )
-    spare = handle.rows - filled - len(rows)
-    if spare > 0:
-        rows = rows.reindex(range(len(rows) + spare)).astype(object)
-        rows = rows.where(rows.notna(), None)
-    return prepare_fill(short, existing.iloc[:0, :0], rows)
+    return prepare_fill(both, existing.iloc[:, :0], rows)

@@ -35,10 +35,7 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
     NotXlsx, FileExists, WorkbookOpen, ReadOnlyFile, CannotWrite
         Nothing was written.
     """
-    if path.suffix.lower() != ".xlsx":
-        raise NotXlsx(file=path.name)
-    if path.exists() and not force:
-        raise FileExists(file=path.name)
+    check_free(path, force=force)
 
     from xlsegment.workbook.template import build_workbook
 
@@ -49,3 +46,11 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
     with Replacement(path) as replacement:
         replacement.open().write(content)
     return path
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Refuse a name that Excel would not open, and a file that is there already."""
+    if path.suffix.lower() != ".xlsx":
+        raise NotXlsx(file=path.name)
+    if path.exists() and not force:
+        raise FileExists(file=path.name)

@@ -45,7 +45,9 @@ def decide_strategies(
             continue
         there.add(key)
         for column, text in _suggested(groups[key]).items():
-            filled[column].append(ours.keep(row.get(column), text.in_(lang)))
+            # The features repeat the rule table; all else is first written here.
+            keep = ours.keep if column == "features" else ours.keep_source
+            filled[column].append(keep(row.get(column), text.in_(lang)))
         directions[key] = str(filled["direction"][-1] or "")
     new = [group for key, group in groups.items() if key not in there]
     appended = pd.DataFrame(

@@ -41,6 +41,11 @@ class OurTexts:
             self._known[key] = keep_typed(existing, suggested, self._ours(existing))
         return self._known[key] or None
 
+    @staticmethod
+    def keep_source(existing: object, suggested: str) -> str | None:
+        """Return the same for a cell that other tables repeat: there only our own texts go."""
+        return keep_typed(existing, suggested, OUR_TEXTS) or None
+
     @property
     def fingerprints(self) -> str:
         """What to remember: this refresh's texts, then earlier ones while there is room."""

@@ -1,0 +1,131 @@
+"""Refreshing closed files: in place, twice, elsewhere, failing half way, undone."""
+
+import datetime as dt
+import zipfile
+
+import pytest
+import xlwings  # noqa: F401  the engine registers with it
+
+from tests.support import sheets
+from xlsegment.actions import snapshot
+from xlsegment.actions.refresh import refresh_file
+from xlsegment.actions.undo import undo_file
+from xlsegment.errors import FileMissing, NotAWorkbook, NothingToUndo, XlsegmentError
+
+NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
+
+
+def parts(path):
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_a_second_refresh_changes_nothing_but_the_time(book):
+    refresh_file(book, now=NOW)
+    once = book.read_bytes()
+    refresh_file(book, now=NOW)
+    assert book.read_bytes() == once
+
+    before = parts(book)
+    refresh_file(book, now=NOW + dt.timedelta(minutes=1))
+    after = parts(book)
+    changed = {name for name in before if before[name] != after[name]}
+    assert before.keys() == after.keys()
+    assert len(changed) == 1
+    home = sheets.open_book(book)["首页"]
+    assert home["B19"].value == "2026-11-22 09:31:00"
+
+
+def test_undo_brings_back_the_file_byte_for_byte(book, sample):
+    refresh_file(book)
+    assert book.read_bytes() != sample
+    undo_file(book)
+    assert book.read_bytes() == sample
+
+
+def test_the_report_names_the_snapshot_that_undo_goes_back_to(book, sample):
+    report = refresh_file(book)
+    assert report.snapshot.read_bytes() == sample
+    assert report.file == book
+
+
+def test_another_output_leaves_the_workbook_alone(book, sample, tmp_path):
+    out = tmp_path / "out.xlsx"
+    report = refresh_file(book, out)
+    assert book.read_bytes() == sample
+    assert sheets.rows(sheets.open_book(out), "segments")
+    assert (report.file, report.snapshot) == (out, None)
+    with pytest.raises(NothingToUndo):
+        undo_file(out)
+
+
+def test_an_output_that_is_replaced_can_be_brought_back(book, tmp_path):
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"precious")
+    refresh_file(book, out)
+    undo_file(out)
+    assert out.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("failure", [OSError("disk full"), KeyboardInterrupt()])
+@pytest.mark.parametrize("left", [b"half a fi", None])
+def test_a_failure_in_the_middle_restores_the_file(book, sample, monkeypatch, failure, left):
+    def broken(self, path=None, password=None):
+        if left is None:
+            book.unlink()
+        else:
+            book.write_bytes(left)
+        raise failure
+
+    monkeypatch.setattr("xlsegment.engine.book.Book.save", broken)
+    with pytest.raises(type(failure)):
+        refresh_file(book)
+    assert book.read_bytes() == sample
+    assert snapshot.snapshots(book) == []  # nothing happened that could be undone
+
+
+def test_what_is_refused_leaves_no_snapshot(book, sample, monkeypatch):
+    def refused(*args, **kwargs):
+        raise XlsegmentError
+
+    monkeypatch.setattr("xlsegment.actions.decide.segment_customers", refused)
+    with pytest.raises(XlsegmentError):
+        refresh_file(book)
+    assert book.read_bytes() == sample
+    assert snapshot.snapshots(book) == []
+
+
+def test_a_file_that_is_not_there_or_no_workbook_is_refused(tmp_path):
+    with pytest.raises(FileMissing):
+        refresh_file(tmp_path / "none.xlsx")
+    (tmp_path / "text.xlsx").write_text("客户ID,姓名")
+    with pytest.raises(NotAWorkbook):
+        refresh_file(tmp_path / "text.xlsx")
+
+
+def test_the_analysis_date_asked_for_goes_before_the_parameter(book):
+    report = refresh_file(book, as_of=dt.date(2025, 3, 31))
+    assert report.as_of == dt.date(2025, 3, 31)
+    assert "2025-03-31" in report.basis.zh
+    people = sheets.rows(sheets.open_book(book), "customers")
+    assert min(row["recency_days"] for row in people if row["recency_days"] is not None) == 0
+    assert max(r["last_order_date"] for r in people if r["last_order_date"]).date() <= report.as_of
+
+
+def test_progress_tells_of_every_stage_in_order(book):
+    told = []
+    refresh_file(book, progress=lambda stage, done, total, rows: told.append((stage.name, done)))
+    stages = list(dict.fromkeys(name for name, _ in told))
+    assert stages == ["OPEN", "LOCATE", "READ", "COMPUTE", "PREPARE", "SNAPSHOT", "WRITE", "SAVE"]
+
+
+def test_the_report_reads_well_in_both_languages(book):
+    report = refresh_file(book)
+    assert report.exit_status == 1  # the sample has dirt on purpose
+    chinese, english = report.summary("zh"), report.summary("en")
+    for words in ("刷新完成", "核心忠诚客户", "客户表", "W-030", "xlsegment undo"):
+        assert words in chinese
+    for words in ("Refreshed", "Customers", "W-030", "xlsegment undo"):
+        assert words in english
+    assert "{" not in chinese + english
+    assert set(report.seconds) >= {stage for stage in report.seconds if stage.name != "OPEN"}
