@@ -147,7 +147,7 @@ def test_a_short_campaign_carries_the_caution(period, codes):
         ("2023-06-01至18", "2023-06-01", "2023-06-18"),
         ("2023-12-25~01-05", "2023-12-25", "2024-01-05"),
         ("2023-06-18", "2023-06-18", "2023-06-18"),
-        (dt.datetime(2023, 6, 18, 9), "2023-06-18", "2023-06-18"),
+        (dt.datetime(2023, 6, 18, 9), "2023-06-18", "2023-06-18"),  # noqa: DTZ001 - Excel has no zones
     ],
 )
 def test_periods_are_read(period, first, last):

@@ -53,7 +53,7 @@ MAY_10 = day_number(dt.date(2023, 5, 10))
         np.int64(45056),
         np.float64(45056.25),
         dt.date(2023, 5, 10),
-        dt.datetime(2023, 5, 10, 23, 59),
+        dt.datetime(2023, 5, 10, 23, 59),  # noqa: DTZ001 - as Excel gives it
         pd.Timestamp("2023-05-10 10:00"),
         pd.Timestamp("2023-05-10 23:00", tz="Asia/Shanghai"),
         np.datetime64("2023-05-10T22:00"),

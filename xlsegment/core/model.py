@@ -20,6 +20,8 @@ from xlsegment.core.columns import (
     MONETARY_CENTS,
     ORDER_DAY,
     RECENCY_DAYS,
+    REGISTERED_DAY,
+    REGISTERED_ON,
     ROW,
     SEGMENT,
     SEGMENT_ID,
@@ -234,6 +236,11 @@ def _customer_findings(customers: pd.DataFrame, settings: Settings) -> list[Find
         if count:
             findings.append(Finding(code, "customers", count=count))
     if settings.scheme in ("rules", "strict") and len(counted):
+        timed = any(rule.tenure_months_max is not None for rule in settings.rules.rules)
+        unregistered = counted[RECENCY_DAYS].notna() & counted[REGISTERED_DAY].isna()
+        if timed and unregistered.any():
+            count = int(unregistered.sum())
+            findings.append(Finding("I-044", "customers", column=REGISTERED_ON, count=count))
         share = float((counted[SEGMENT_ID] == settings.rules.other.segment_id).mean())
         if share > OTHER_SHARE:
             fields = {"p": f"{share:.1%}"}
