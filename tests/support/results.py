@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 
@@ -14,7 +15,8 @@ def open_book(path: Path) -> openpyxl.Workbook:
     with warnings.catch_warnings():
         # openpyxl says of foreign workbooks what it would drop, if it saved them.
         warnings.simplefilter("ignore", UserWarning)
-        return openpyxl.load_workbook(path, data_only=True)
+        # From memory: openpyxl keeps a file open that holds pictures.
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
 
 
 def table(path: Path, name: str) -> pd.DataFrame:

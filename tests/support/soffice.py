@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import openpyxl
+from tests.support import results
 
 # Read before any test redirects the caches: font lists are rebuilt in an empty cache folder.
 _ENVIRONMENT = dict(os.environ)
@@ -85,7 +85,7 @@ def recalculate(path: Path) -> Recalculated:
     """Let LibreOffice compute every formula and read all values back."""
     with tempfile.TemporaryDirectory(prefix="recalculated-") as folder:
         result = convert(path, "xlsx", Path(folder))
-        book = openpyxl.load_workbook(result, data_only=True)
+        book = results.open_book(result)
         return Recalculated(
             {
                 sheet.title: {

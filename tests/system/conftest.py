@@ -21,10 +21,11 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         command.run("new", made[f"sample-{lang}"], "--sample", lang=lang, status=0)
         made[f"demo-{lang}"] = folder / f"demo-{lang}.xlsx"
         command.run("demo", "-o", made[f"demo-{lang}"], lang=lang)
-    made["imported"] = folder / "imported.xlsx"
-    made["cdnow"] = folder / "cdnow.xlsx"
-    source = orders.cdnow_csv(folder / "orders.csv")
-    command.run("new", made["imported"], status=0)
-    command.run("import", source, "--into", made["imported"])
-    command.run("refresh", made["imported"], "-o", made["cdnow"])
+    for name, most in {"cdnow": None, "small": 300}.items():
+        source = orders.cdnow_csv(folder / f"{name}.csv", most=most)
+        made[f"{name}-imported"] = folder / f"{name}-imported.xlsx"
+        made[name] = folder / f"{name}.xlsx"
+        command.run("new", made[f"{name}-imported"], status=0)
+        command.run("import", source, "--into", made[f"{name}-imported"])
+        command.run("refresh", made[f"{name}-imported"], "-o", made[name])
     return made

@@ -17,7 +17,7 @@ KILLS = 200
 @pytest.mark.slow
 def test_a_killed_refresh_never_leaves_a_damaged_file(outputs, tmp_path):
     path = tmp_path / "book.xlsx"
-    shutil.copy(outputs["sample-zh"], path)
+    shutil.copy(outputs["small-imported"], path)
 
     done = subprocess.run(
         [sys.executable, "-m", "tests.system.killer", str(path), str(KILLS), "2026"],

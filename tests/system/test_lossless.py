@@ -21,7 +21,7 @@ UNDER_OUR_TABLE = re.compile(
 def pair(outputs, tmp_path_factory) -> tuple[Path, Path]:
     """Return a decorated workbook with data, and the same after a refresh."""
     folder = tmp_path_factory.mktemp("decorated")
-    before = decorated.decorate(outputs["sample-zh"], folder / "before.xlsm", sheet=CUSTOMERS)
+    before = decorated.decorate(outputs["small-imported"], folder / "before.xlsm", sheet=CUSTOMERS)
     after = folder / "after.xlsm"
     shutil.copy(before, after)
     command.run("refresh", after)

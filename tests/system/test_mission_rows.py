@@ -47,7 +47,7 @@ SEGMENTS = {
 @pytest.fixture(scope="module")
 def refreshed(outputs, tmp_path_factory):
     path = tmp_path_factory.mktemp("mission") / "mission.xlsx"
-    shutil.copy(outputs["imported"], path)
+    shutil.copy(outputs["small-imported"], path)
     headers = ["活动名称", "活动时间", "目标客户数", "触达客户数", "转化客户数"]
     headers += ["活动成本(元)", "净利润"]
     rows = [dict(zip(headers, given, strict=True)) for given, _ in CAMPAIGNS]
