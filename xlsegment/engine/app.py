@@ -1,64 +1,20 @@
-"""The xlwings engine, its apps and their workbooks. An app here is only a set of workbooks."""
+"""Apps and their workbooks, as xlwings asks for them. An app here is only a set of workbooks."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from xlwings import base_classes
 
 from xlsegment.engine.book import Book
 from xlsegment.engine.bookmodel import BookModel
-from xlsegment.engine.content import to_content
-from xlsegment.engine.edits import ErrorValue
+from xlsegment.engine.engine import ENGINE, Engine
 from xlsegment.engine.range import Range
 from xlsegment.engine.refusal import refuse, refusing
 from xlsegment.text import Text
-
-NAME: Final = "xlsegment"
-
-
-class Engine:
-    """What xlwings needs to know about this way of reaching a workbook."""
-
-    name = NAME
-    # "desktop" keeps xlwings on its plain path: whole ranges, no JSON, no remote snapshots.
-    type = "desktop"
-
-    def __init__(self) -> None:
-        self.apps = Apps()
-
-    @staticmethod
-    def prepare_xl_data_element(value: Any, options: dict[str, Any]) -> Any:
-        """Turn one value to write into a cell's content."""
-        return to_content(value)
-
-    @staticmethod
-    def clean_value_data(
-        data: list[list[Any]], datetime_builder: Any, empty_as: Any, number_builder: Any,
-        err_to_str: bool,
-    ) -> list[list[Any]]:  # fmt: skip
-        """Apply xlwings' reading options to raw values."""
-
-        def clean(value: Any) -> Any:
-            kind = type(value)
-            if kind is float:
-                return value if number_builder is None else number_builder(value)
-            if value is None or value == "":
-                return empty_as
-            if kind is str or kind is bool:
-                return value
-            if kind is ErrorValue:
-                return value.text if err_to_str else None
-            return datetime_builder(
-                year=value.year, month=value.month, day=value.day, hour=value.hour,
-                minute=value.minute, second=value.second, microsecond=value.microsecond,
-                tzinfo=None,
-            )  # fmt: skip
-
-        return [[clean(value) for value in row] for row in data]
 
 
 @refusing(base_classes.Apps)
@@ -251,6 +207,3 @@ class Books:
         self._books.remove(book)
         if self._active is book:
             self._active = self._books[-1] if self._books else None
-
-
-ENGINE: Final = Engine()

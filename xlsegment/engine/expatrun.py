@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Protocol
 from xml.parsers import expat
 
@@ -23,18 +21,28 @@ class Scanner(Protocol):
         """Take character data."""
 
 
-@contextmanager
-def parsing(scanner: Scanner) -> Iterator[expat.XMLParserType]:
-    """Give a parser that feeds the scanner."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = doctype_refused
-    parser.StartElementHandler = scanner.start
-    parser.EndElementHandler = scanner.end
-    parser.CharacterDataHandler = scanner.text
-    try:
-        yield parser
-    except expat.ExpatError as error:
-        raise MarkupFault("XML 有语法错误", "its XML is not well-formed") from error
-    except (ValueError, KeyError) as error:
-        raise MarkupFault("单元格内容有误", "a cell's content is wrong") from error
+class Feed:
+    """A parser that feeds a scanner, piece by piece."""
+
+    def __init__(self, scanner: Scanner) -> None:
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.StartDoctypeDeclHandler = doctype_refused
+        self._parser.StartElementHandler = scanner.start
+        self._parser.EndElementHandler = scanner.end
+        self._parser.CharacterDataHandler = scanner.text
+
+    def __call__(self, piece: bytes, *, last: bool = False) -> None:
+        """Parse one piece.
+
+        Raises
+        ------
+        MarkupFault
+            It is not XML, or not what the scanner may meet.
+        """
+        try:
+            self._parser.Parse(piece, last)
+        except expat.ExpatError as error:
+            raise MarkupFault("XML 有语法错误", "its XML is not well-formed") from error
+        except (ValueError, KeyError) as error:
+            raise MarkupFault("单元格内容有误", "a cell's content is wrong") from error

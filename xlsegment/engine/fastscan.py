@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -106,10 +107,9 @@ def _by_column(
 ) -> dict[int, ColumnCells]:
     order = np.argsort(columns.astype(np.int16), kind="stable")
     sorted_columns = columns[order]
-    starts = np.flatnonzero(np.diff(sorted_columns, prepend=-1))
-    ends = np.append(starts[1:], len(order))
+    edges = np.flatnonzero(np.diff(sorted_columns, prepend=-1, append=-1)).tolist()
     found = {}
-    for start, stop in zip(starts.tolist(), ends.tolist(), strict=True):
+    for start, stop in pairwise(edges):
         part = order[start:stop]
         found[int(sorted_columns[start])] = ColumnCells(
             rows[part], kinds[part], numbers[part], styles[part]
@@ -232,7 +232,7 @@ class _Values:
                 kinds[mask] = kind
                 numbers[mask] = self._numbers(begin[mask], end[mask])
         mask = kinds == TEXT
-        if mask.any() and not (numbers[mask] < shared).all():
+        if not ((numbers[mask] >= 0) & (numbers[mask] < shared)).all():
             raise Unusual
         mask = valued & ((types == ord("t")) | (types == ord("e")))
         if mask.any():

@@ -13,6 +13,8 @@ from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 
+from xlsegment.engine.engine import ENGINE, NAME
+
 
 def register_with_xlwings() -> None:
     """Add the engine to ``xlwings.engines`` now or when xlwings is imported."""
@@ -23,8 +25,6 @@ def register_with_xlwings() -> None:
 
 
 def _add_engine(xlwings: ModuleType) -> None:
-    from xlsegment.engine.app import ENGINE, NAME
-
     if NAME not in xlwings.engines.engines_by_name:
         xlwings.engines.add(xlwings.Engine(impl=ENGINE))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from xlsegment.engine.address import column_number, parse_area
-from xlsegment.engine.expatrun import parsing
+from xlsegment.engine.expatrun import Feed
 from xlsegment.engine.fastscan import Unusual, read_block
 from xlsegment.engine.grid import (
     BLANK,
@@ -44,11 +44,11 @@ def scan_sheet(chunks: Iterable[bytes], strings: Objects) -> SheetCells:
         The XML is not what a sheet may hold.
     """
     scanner = _SheetScanner(strings)
-    with parsing(scanner) as parser:
-        for piece, is_rows in pieces(chunks, ROWS_OPEN, b"</row>", b"</sheetData>"):
-            if not is_rows or not scanner.take_rows(piece):
-                parser.Parse(piece, False)
-        parser.Parse(b"", True)
+    feed = Feed(scanner)
+    for piece, is_rows in pieces(chunks, ROWS_OPEN, b"</row>", b"</sheetData>"):
+        if not is_rows or not scanner.take_rows(piece):
+            feed(piece)
+    feed(b"", last=True)
     return scanner.result()
 
 

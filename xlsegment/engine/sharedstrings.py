@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from xlsegment.engine.expatrun import parsing
+from xlsegment.engine.expatrun import Feed
 from xlsegment.engine.grid import Objects, text_array
 from xlsegment.engine.pieces import STRINGS_OPEN, pieces
 from xlsegment.engine.textbytes import plain_text, unescape_text
@@ -16,11 +16,11 @@ _PLAIN_ITEM = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 def scan_strings(chunks: Iterable[bytes]) -> Objects:
     """Read the shared strings: the text only, without rich formatting and reading aids."""
     scanner = _StringScanner()
-    with parsing(scanner) as parser:
-        for piece, is_items in pieces(chunks, STRINGS_OPEN, b"</si>", b"</sst>"):
-            if not is_items or not scanner.take_items(piece):
-                parser.Parse(piece, False)
-        parser.Parse(b"", True)
+    feed = Feed(scanner)
+    for piece, is_items in pieces(chunks, STRINGS_OPEN, b"</si>", b"</sst>"):
+        if not is_items or not scanner.take_items(piece):
+            feed(piece)
+    feed(b"", last=True)
     return text_array(scanner.found)
 
 
