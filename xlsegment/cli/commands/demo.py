@@ -13,6 +13,7 @@ from xlsegment.text import Text
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Make and refresh the sample, print its segments and where to look."""
     from xlsegment.actions.demo import demo
+    from xlsegment.workbook.sheets import SHEETS
 
     report = demo(arguments.output, terminal.lang, force=arguments.force, progress=terminal.stages)
     terminal.say(
@@ -26,13 +27,15 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     )
     for segment in report.segments:
         terminal.say(f"  {segment.name}  {segment.customers:,}  {segment.share:.1%}")
+    titles = {spec.key: spec.title.in_(terminal.lang) for spec in SHEETS}
     terminal.say(
         Text(
-            "请打开它,依次看:首页(步骤和要点)→ 客户细分结果表 → 客户基础信息表右侧的结果列"
-            " → 图表 → 数据检查(示例里故意放了些脏数据)。",
-            "Open it and look at: Home (the steps), Segment result, the result columns on the "
-            "right of Customer base info, Charts, Data check (the sample is dirty on purpose).",
-        )
+            "请打开它,依次看:{home}(步骤和要点)→ {segments} → {customers}右侧的结果列 → {charts}"
+            " → {issues}(示例里故意放了些脏数据)。",
+            "Open it and look at: {home} (the steps), {segments}, the result columns on the right "
+            "of {customers}, {charts}, {issues} (the sample is dirty on purpose).",
+        ),
+        **titles,
     )
     return DONE
 

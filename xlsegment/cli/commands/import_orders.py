@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(
         Text(
             "已导入 {added} 行到 {path} 的“{sheet}”(原有 {before} 行{what},现有 {after} 行)",
-            "Imported {added} rows into “{sheet}” of {path} ({before} before{what}, {after} now)",
+            "Imported {added} row(s) into “{sheet}” of {path} ({before} before{what}, {after} now)",
         ),
         added=done.added,
         before=done.before,
