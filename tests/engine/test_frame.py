@@ -93,6 +93,7 @@ def test_a_sheet_of_many_blocks_is_read_whole(tmp_path):
     assert frame["B"].tolist() == [f"k{i % 7}" for i in range(rows)]
     assert frame["C"].tolist() == [i / 8 for i in range(rows)]
     assert frame["D"].tolist() == [None if i % 3 else "x&y" for i in range(rows)]
-    other = openpyxl.load_workbook(path, read_only=True).worksheets[0]
-    last = next(other.iter_rows(min_row=rows, values_only=True))
+    other = openpyxl.load_workbook(path, read_only=True)
+    last = next(other.worksheets[0].iter_rows(min_row=rows, values_only=True))
+    other.close()
     assert last == tuple(frame.iloc[-1])

@@ -74,7 +74,8 @@ def rename_everywhere(draft: Draft, names: Mapping[str, str]) -> None:
         new = names.get(source.attrs.get("sheet", "").casefold()) if source else None
         if source is not None and new is not None:
             draft.splice(part, set_attribute(data, source, "sheet", new))
-    for old in names:
+    taken_again = {new.casefold() for new in names.values()}
+    for old in names.keys() - taken_again:
         _check_left_over(draft, old, parts)
 
 

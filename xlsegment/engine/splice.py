@@ -190,12 +190,13 @@ class Writer:
         if tail is None:
             return self._kept(chunk, k, row, cell, tag, style)
         address = column_name(column.number) + str(row)
-        if tag[-2:] != b"/>":
-            formula = FORMULA_TAG.search(cell, tag_end)
-            if formula:
-                self.ledger.overwrite(formula[0], address)
+        formula = FORMULA_TAG.search(cell, tag_end) if tag[-2:] != b"/>" else None
+        if formula:
+            self.ledger.overwrite(formula[0], address)
         if _SPILLS.search(tag):
-            raise ArrayFormula(sheet=self.job.sheet, cell=address, area=address)
+            found = dict(_ATTRIBUTE.findall(formula[0])) if formula else {}
+            area = found.get(b"ref", address.encode()).decode()
+            raise ArrayFormula(sheet=self.job.sheet, cell=address, area=area)
         if column.growth and column.growth.retired_row == row:
             style = self._new_style(column, b"")
         return self._cell(chunk, k, row, self._restyled(chunk, k, row, style), tail)

@@ -53,21 +53,22 @@ class SheetEditor:
             [*work.before, *edits.blocks, *work.after], self._formats, work.watches, work.growths
         )
         pivots = guards.pivot_areas(self._draft.package, part)
-        guards.check_pivots(name, self._target, pivots)
         guards.check_covered(name, work.covered, pivots)
+        guards.check_pivots(name, self._target, pivots)
         table_ids = [self._draft.relate(part, "table", new) for new in work.new_parts]
         packed, ledger = self._spliced(table_ids)
-        if ledger.orphaned():
+        orphans = ledger.orphaned()
+        if orphans:
             packed.close()
-            numbers = ledger.orphaned().keys()
-            self._draft.pack(part, write_out(self._draft.stream(part), numbers))
+            self._draft.pack(part, write_out(self._draft.stream(part), orphans.keys()))
             packed, ledger = self._spliced(table_ids)
         self._draft.take(part, packed)
-        for cell in ledger.orphaned().values():
-            reason = Text("其他单元格共用该公式", "other cells share the formula it holds")
-            raise BadFormula(sheet=name, cell=cell, reason=reason)
-        guards.check_arrays(name, self._target, ledger.areas)
+        for number, cell in orphans.items():
+            if ledger.shared[number]:
+                reason = Text("其他单元格共用该公式", "other cells share the formula it holds")
+                raise BadFormula(sheet=name, cell=cell, reason=reason)
         guards.check_covered(name, work.covered, guards.areas_of(ledger.areas))
+        guards.check_arrays(name, self._target, ledger.areas)
         return ledger
 
     def _spliced(self, table_ids: list[str]) -> tuple[Packed, Ledger]:
@@ -109,5 +110,5 @@ class SheetEditor:
         name = self._sheet.name
         guards.check_protection(name, root)
         merges = guards.merged_areas(root)
-        guards.check_merges(name, self._target, merges)
         guards.check_covered(name, self.work.covered, merges)
+        guards.check_merges(name, self._target, merges)

@@ -1,0 +1,223 @@
+"""Saving is all or nothing, whatever happens, and keeps what the file had around it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from tests.engine import books
+from xlsegment.engine import atomic, draft
+from xlsegment.engine.atomic import Replacement
+from xlsegment.engine.edits import Block
+from xlsegment.errors import CannotWrite, FileChanged, ReadOnlyFile, WorkbookOpen
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and signals")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return books.decorated(tmp_path / "book.xlsx")
+
+
+def only(path: Path) -> bool:
+    return [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_permissions_stay(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    books.write(path, "Data", Block(2, {2: [1]}))
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@POSIX
+def test_a_new_file_gets_ordinary_permissions(path: Path, tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        out = books.write(path, "Data", Block(2, {2: [1]}), out=tmp_path / "new.xlsx")
+    finally:
+        os.umask(old)
+    assert out.stat().st_mode & 0o777 == 0o640
+
+
+@POSIX
+def test_the_file_behind_a_link_is_replaced(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "links"
+    folder.mkdir()
+    link = folder / "link.xlsx"
+    link.symlink_to(path)
+    before = path.read_bytes()
+    books.write(link, "Data", Block(2, {2: [1]}))
+    assert link.is_symlink()
+    assert path.read_bytes() != before
+
+
+@POSIX
+def test_a_read_only_file_stays(path: Path) -> None:
+    path.chmod(0o444)
+    before = path.read_bytes()
+    with pytest.raises(ReadOnlyFile, match=r"book\.xlsx"):
+        books.write(path, "Data", Block(2, {2: [1]}))
+    assert path.read_bytes() == before
+    assert only(path)
+
+
+@POSIX
+def test_a_read_only_folder_is_told(path: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "shut"
+    folder.mkdir()
+    folder.chmod(0o555)
+    try:
+        with pytest.raises(ReadOnlyFile):
+            books.write(path, "Data", Block(2, {2: [1]}), out=folder / "o.xlsx")
+    finally:
+        folder.chmod(0o755)
+    with pytest.raises(CannotWrite):
+        books.write(path, "Data", Block(2, {2: [1]}), out=tmp_path / "nowhere" / "o.xlsx")
+
+
+@pytest.mark.parametrize("lock", ["~$book.xlsx", ".~lock.book.xlsx#"])
+def test_a_workbook_that_is_open_stays(path: Path, lock: str) -> None:
+    path.with_name(lock).write_bytes(b"")
+    before = path.read_bytes()
+    with pytest.raises(WorkbookOpen) as caught:
+        books.write(path, "Data", Block(2, {2: [1]}))
+    assert caught.value.fields["lock"] == lock
+    assert path.read_bytes() == before
+    out = books.write(path, "Data", Block(2, {2: [1]}), out=path.with_name("other.xlsx"))
+    assert out.exists()
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left"), ValueError("bug"), KeyboardInterrupt()]
+)
+def test_a_failure_while_writing_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    before = path.read_bytes()
+
+    def fail(self: draft.Draft, out: BinaryIO) -> None:
+        out.write(b"PK")
+        raise error
+
+    monkeypatch.setattr(draft.Draft, "write", fail)
+    with pytest.raises(CannotWrite if isinstance(error, OSError) else type(error)):
+        books.write(path, "Data", Block(2, {2: [1]}))
+    assert path.read_bytes() == before
+    assert only(path)
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_at_the_end_leaves_the_old_file(
+    path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    before = path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise PermissionError(13, "in use")
+
+    monkeypatch.setattr(atomic.os, step, fail)
+    with pytest.raises(CannotWrite, match="in use"):
+        books.write(path, "Data", Block(2, {2: [1]}))
+    monkeypatch.undo()
+    assert path.read_bytes() == before
+    assert only(path)
+
+
+def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def save() -> None:
+        with Replacement(path) as replacement:
+            replacement.open().write(b"ours")
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(FileChanged):
+        save()
+    assert path.read_bytes() == b"theirs"
+    assert only(path)
+
+
+def test_nothing_is_written_before_it_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with Replacement(path):
+        assert not list(tmp_path.iterdir())
+    assert not path.exists()
+
+
+VICTIM = """
+import sys, threading
+from pathlib import Path
+from xlsegment.engine.edits import Block, PackageEdits, SheetEdits, SheetPlan
+from xlsegment.engine.save import apply_edits
+path = Path(sys.argv[1])
+value = 0
+print("ready", flush=True)
+while True:
+    value += 1
+    block = Block(2, {2: [value] * 4000, 3: [f"text {value}"] * 4000})
+    plan = [SheetPlan("Data", "Data", SheetEdits(blocks=[block]))]
+    plan += [SheetPlan(name, name) for name in ("Look", "Chart")]
+    apply_edits(path, path, PackageEdits(plan))
+"""
+
+
+def start(path: Path) -> subprocess.Popen[bytes]:
+    victim = subprocess.Popen(
+        [sys.executable, "-c", VICTIM, str(path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert victim.stdout is not None
+    victim.stdout.readline()
+    return victim
+
+
+def stop(victim: subprocess.Popen[bytes], number: int) -> int:
+    victim.send_signal(number)
+    victim.communicate()
+    return victim.returncode
+
+
+def check_whole(path: Path) -> None:
+    """The file is sound, and all its rows come from one save."""
+    sheet = books.parts(path)["xl/worksheets/sheet1.xml"]
+    assert len(set(sheet.split(b"text ")[1:])) <= 4000
+    numbers = {piece.split(b"<")[0] for piece in sheet.split(b"<t>text ")[1:]}
+    assert len(numbers) <= 1
+    with zipfile.ZipFile(path) as archive:
+        assert len(archive.namelist()) > 20
+
+
+@POSIX
+@pytest.mark.slow
+def test_killed_two_hundred_times_the_file_is_never_damaged(path: Path) -> None:
+    chance = random.Random(2)
+    for _ in range(200):
+        victim = start(path)
+        time.sleep(chance.uniform(0, 0.12))
+        assert stop(victim, signal.SIGKILL) == -signal.SIGKILL
+        check_whole(path)
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP] if os.name != "nt" else []
+)
+def test_asked_to_end_it_cleans_up(path: Path, number: int) -> None:
+    chance = random.Random(number)
+    for _ in range(4):
+        victim = start(path)
+        time.sleep(chance.uniform(0.02, 0.1))
+        assert stop(victim, number) != 0
+        check_whole(path)
+        assert only(path)
