@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,8 +93,8 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
     return Gathered(located, tables, params, _language(located), recall(book))
 
 
-def left_out(gathered: Gathered) -> list[Skipped]:
-    """Return what was not read, and why."""
+def left_out(gathered: Gathered, filled: Collection[str]) -> list[Skipped]:
+    """Return what was neither read nor among the tables filled, and why."""
     skipped = [
         Skipped(
             TABLES[key].name, _WITHOUT_COLUMNS if isinstance(error, ColumnsMissing) else _ABSENT
@@ -102,7 +102,7 @@ def left_out(gathered: Gathered) -> list[Skipped]:
         for key, error in gathered.located.missing.items()
     ]
     for key, handle in gathered.located.found.items():
-        if key in INPUTS and not len(gathered.tables[key]):
+        if key in INPUTS and key not in filled and not len(gathered.tables[key]):
             skipped.append(Skipped(TABLES[key].name, _EMPTY))
         if handle.unread:
             why = (_UNREAD.in_(lang, n=handle.unread) for lang in LANGS)

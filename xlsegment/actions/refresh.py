@@ -124,7 +124,7 @@ def _plan(
     with watch.stage(Stage.PREPARE):
         steps, filled = prepare(book, gathered, outcome, watch)
     report.filled += filled
-    report.skipped += left_out(gathered)
+    report.skipped += left_out(gathered, [change.table for change in outcome.changes])
     report.seconds = watch.seconds
     return _Planned(steps, report)
 

@@ -25,6 +25,9 @@ _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-
 _ERRORS: Final = frozenset(
     ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA")
 )
+# A link with literal texts needs no computing: it shows the second one, also in a viewer that
+# computes nothing.
+_LINK: Final = re.compile(r'HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")+)"\)')
 _CACHED_TEXTS: Final = 50_000
 _EPOCH_1900: Final = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 _DAYS_1904: Final = 1462
@@ -173,7 +176,11 @@ class Renderer:
                 "为空、为数组公式或含控制字符", "empty, an array or with control characters"
             )
             raise BadFormula(sheet=self._sheet, cell=cell, reason=reason)
-        return b"><f>%b</f></c>" % escape(body).encode()
+        formula = escape(body).encode()
+        if link := _LINK.fullmatch(body):
+            shown = escape(link[1].replace('""', '"')).encode()
+            return b' t="str"><f>%b</f><v>%b</v></c>' % (formula, shown)
+        return b"><f>%b</f></c>" % formula
 
 
 def _nearest(value: int) -> float:

@@ -55,7 +55,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome = Outcome(findings=people_findings(inputs, result))
     if settings.scheme == "rules":
         outcome.findings += check_rules(settings.ruleset, window_days=settings.window_days)
-    strategies, directions = decide_strategies(inputs, groups, ours)
+    strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, directions, ours))
     outcome.add(decide_behaviour(inputs, result))
     outcome.add(decide_campaigns(inputs))
@@ -66,7 +66,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
 
     as_of = day_date(result.as_of)
     basis = basis_line(inputs.params, as_of, result.cuts)
-    outcome.names |= basis_names(basis, inputs.lang)
+    outcome.names |= basis_names(inputs.params, as_of, result.cuts, inputs.lang)
     missing, warning = missing_rate(inputs, result)
     outcome.findings = sorted_findings([*outcome.findings, *warning])
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))

@@ -11,10 +11,13 @@ from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.params import Params
 from xlsegment.workbook.sheets import SHEETS
 
-_BASIS = Text(
-    "分析基准日 {as_of};统计窗口 {window};分层方案 {scheme};切点:{cuts}",
-    "Analysis date {as_of}; window {window}; scheme {scheme}; cuts: {cuts}",
+_CHOICES = Text(
+    "分析基准日 {as_of};统计窗口 {window};分层方案 {scheme}",
+    "Analysis date {as_of}; window {window}; scheme {scheme}",
 )
+_WITH_CUTS = Text("{choices};切点:{cuts}", "{choices}; cuts: {cuts}")
+# Sheets that show levels, scores, classes or segments.
+_CUT_SHEETS = frozenset({"customers", "segments", "charts"})
 _DAYS = Text("{n} 天", "{n} days")
 _ALL = Text("全部", "all")
 _NESTED = Text("嵌套切点见切点表", "nested cuts in the cut table")
@@ -28,22 +31,37 @@ def basis_line(params: Params, as_of: dt.date, cuts: Cuts) -> Text:
     return Text(zh, en)
 
 
-def basis_names(basis: Text, lang: Lang) -> dict[Text, object]:
-    """Return the defined name of the basis line of every result sheet with its text."""
-    return {sheet.basis_name: basis.in_(lang) for sheet in SHEETS if sheet.basis}
+def basis_names(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> dict[Text, object]:
+    """Return the defined name of the basis line of every sheet with its text.
+
+    The cuts stand where something is shown that rests on them.
+    """
+    short, full = _choices(params, as_of, lang), _line(params, as_of, cuts, lang)
+    return {
+        sheet.basis_name: full if sheet.key in _CUT_SHEETS else short
+        for sheet in SHEETS
+        if sheet.basis
+    }
 
 
-def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
+def _choices(params: Params, as_of: dt.date, lang: Lang) -> str:
     window = params.window_days
     scheme = next(choice.label for choice in SCHEMES if choice.code == params.scheme)
-    shown = [_purpose(purpose, cuts, lang) for purpose in get_args(Purpose) if cuts.has(purpose)]
-    if cuts.nested:
-        shown.append(_NESTED.in_(lang))
-    return _BASIS.in_(
+    return _CHOICES.in_(
         lang,
         as_of=as_of.isoformat(),
         window=_ALL.in_(lang) if window is None else _DAYS.in_(lang, n=window),
         scheme=scheme.in_(lang),
+    )
+
+
+def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
+    shown = [_purpose(purpose, cuts, lang) for purpose in get_args(Purpose) if cuts.has(purpose)]
+    if cuts.nested:
+        shown.append(_NESTED.in_(lang))
+    return _WITH_CUTS.in_(
+        lang,
+        choices=_choices(params, as_of, lang),
         cuts=_BETWEEN.in_(lang).join(shown) or "—",
     )
 

@@ -48,11 +48,11 @@ def missing_rate(inputs: Inputs, result: Result) -> tuple[float | None, list[Fin
         return None, []
     missing = int(people["recency_days"].isna().sum())
     fields = 1
-    table = inputs.table("customers")
+    table = inputs.tables.get("customers")
     if table is not None and "mobile" in table:
-        contacts = table["mobile"].reindex(people["row"].to_numpy())
-        blank = pd.isna(contacts) | (contacts.astype(object) == "")
-        missing += int(blank.sum())
+        # Customers that are being added have no contact yet.
+        contacts = table["mobile"].reset_index(drop=True).reindex(people["row"].to_numpy())
+        missing += int((pd.isna(contacts) | (contacts.astype(object) == "")).sum())
         fields = 2
     rate, limit = missing / (fields * len(people)), inputs.params.missing_limit
     if rate <= limit:

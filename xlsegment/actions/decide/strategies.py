@@ -9,7 +9,9 @@ import pandas as pd
 from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
 from xlsegment.actions.decide.typed import OurTexts
 from xlsegment.core.celltext import clean_text
+from xlsegment.core.model import Result
 from xlsegment.core.schemes import Group
+from xlsegment.core.segments import NEVER_BOUGHT
 from xlsegment.core.strategies import strategy_for
 from xlsegment.text import Text
 
@@ -17,7 +19,7 @@ COLUMNS = ("features", "direction", "measures", "owner")
 
 
 def decide_strategies(
-    inputs: Inputs, groups: Mapping[str, Group], ours: OurTexts
+    inputs: Inputs, groups: Mapping[str, Group], result: Result, ours: OurTexts
 ) -> tuple[Outcome, dict[str, str]]:
     """Fill the strategy table.
 
@@ -49,7 +51,8 @@ def decide_strategies(
             keep = ours.keep if column == "features" else ours.keep_source
             filled[column].append(keep(row.get(column), text.in_(lang)))
         directions[key] = str(filled["direction"][-1] or "")
-    new = [group for key, group in groups.items() if key not in there]
+    nobody = {NEVER_BOUGHT} - set(result.counted["segment_id"])
+    new = [group for key, group in groups.items() if key not in there | nobody]
     appended = pd.DataFrame(
         [
             {
