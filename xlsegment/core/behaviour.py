@@ -15,6 +15,7 @@ from xlsegment.core.columns import (
     CLICKS,
     CUSTOMER_ID,
     MONETARY,
+    ORDER_ID,
     QUARTERLY_ORDERS,
     REPURCHASE_DAYS,
     REPURCHASE_NOTE,
@@ -227,8 +228,14 @@ def _fill_from_orders(
     window_days: int | None,
     lang: Lang,
 ) -> list[str | None]:
-    life = rfm_table(orders, as_of=as_of, window_days=window_days).set_index(CUSTOMER_ID)
-    quarter = quarterly_orders(orders, as_of=as_of).set_index(CUSTOMER_ID)["frequency"]
+    # Grouping whole numbers is several times faster than grouping text.
+    customer, names = pd.factorize(orders[CUSTOMER_ID])
+    order = pd.factorize(orders[ORDER_ID])[0].astype(np.float64)
+    order[order < 0] = np.nan
+    keyed = orders.assign(**{CUSTOMER_ID: customer, ORDER_ID: order})
+    ids = pd.Series(pd.Index(names).get_indexer(pd.Index(ids, dtype=object)))
+    life = rfm_table(keyed, as_of=as_of, window_days=window_days).set_index(CUSTOMER_ID)
+    quarter = quarterly_orders(keyed, as_of=as_of).set_index(CUSTOMER_ID)["frequency"]
     bought_days = ids.map(life["purchase_days"]).to_numpy(dtype=np.float64)
     has_orders = bought_days > 0
     cycle = repurchase_days(life["first_order_day"], life["last_order_day"], life["purchase_days"])
