@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import os
 import tempfile
 from pathlib import Path
 
@@ -40,10 +41,10 @@ def make(book: str, orders: str, customers: int) -> None:
             writer.writerow([f"T{number:08d}", customer, day, amount, draw.choice("ABCDE")])
 
 
-def import_orders(orders: str, book: str) -> None:
-    from xlsegment.cli import main
+def import_orders(orders: str, book: str) -> int:
+    from xlsegment.actions.import_orders import import_orders
 
-    assert main(["import", orders, "--into", book]) in (0, 1)
+    return import_orders(Path(orders), Path(book)).added
 
 
 def refresh(book: str) -> dict[str, float]:
@@ -57,6 +58,7 @@ def run(sizes: list[int]) -> dict[int, Cost]:
     """Measure every size and print the seconds of each stage."""
     imported, first, second = {}, {}, {}
     with tempfile.TemporaryDirectory() as folder:
+        os.environ["XDG_DATA_HOME"] = folder  # snapshots go there
         for size in sizes:
             book, orders = Path(folder, f"{size}.xlsx"), Path(folder, f"{size}.csv")
             cost(MAKE, book, orders, size)

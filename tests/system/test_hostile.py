@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import command
+from tests.engine import books
+from tests.engine.hostile_inputs import CASES
+from tests.support import command, results
 from tests.support.fill import fill_table
-from tests.support.hostile import HOSTILE
+from tests.support.hostile import HOSTILE, prefixed_sheet
 from xlsegment.cli import main
 
 
@@ -29,14 +31,26 @@ def test_the_sound_workbook_they_are_made_from_is_refreshed(good, tmp_path):
     assert main(["refresh", str(path)]) in (0, 1)
 
 
-def test_there_are_at_least_sixty_kinds():
-    assert len(HOSTILE) >= 60
+@pytest.fixture(scope="module")
+def any_book(tmp_path_factory):
+    return books.orders(tmp_path_factory.mktemp("any") / "any.xlsx").read_bytes()
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_a_bad_workbook_is_refused_in_one_line_and_left_alone(good, kind, tmp_path, capsys):
+def test_a_bad_workbook_of_ours_is_refused_in_one_line(good, kind, tmp_path, capsys):
+    check_refusal(HOSTILE[kind](good), tmp_path, capsys)
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_a_bad_file_is_refused_in_one_line(any_book, kind, tmp_path, capsys):
+    make, _ = CASES[kind]
+
+    check_refusal(make(any_book), tmp_path, capsys)
+
+
+def check_refusal(bad, tmp_path, capsys):
+    """Refresh a bad file: exit status 2, one line that says why, the file as it was."""
     path = tmp_path / "book.xlsx"
-    bad = HOSTILE[kind](good)
     path.write_bytes(bad)
 
     status = main(["refresh", str(path), "--lang", "zh"])
@@ -48,3 +62,15 @@ def test_a_bad_workbook_is_refused_in_one_line_and_left_alone(good, kind, tmp_pa
     assert said.err.startswith("E-")
     assert path.read_bytes() == bad
     assert [file.name for file in tmp_path.iterdir()] == ["book.xlsx"]
+
+
+def test_prefixed_xml_is_refused_or_filled_like_any_other(good, tmp_path, capsys):
+    plain, prefixed = tmp_path / "plain.xlsx", tmp_path / "prefixed.xlsx"
+    plain.write_bytes(good)
+    prefixed.write_bytes(prefixed_sheet(good))
+    main(["refresh", str(plain)])
+
+    if main(["refresh", str(prefixed)]) == 2:
+        assert prefixed.read_bytes() == prefixed_sheet(good)
+    else:
+        assert results.table(prefixed, "客户表").equals(results.table(plain, "客户表"))
