@@ -159,7 +159,7 @@ RESULTS = (
         ),
         aliases=("RFM八类", "八类客户", "rfm class", "eight classes"),
         example=Text("重要价值", "Key value"),
-        width=17,
+        width=22,
     ),
     ColumnSpec(
         "segment",
@@ -195,7 +195,7 @@ RESULTS = (
         Text("姓名只留姓，其余为 *。", "Only the family name is kept, the rest is *."),
         aliases=("脱敏姓名", "masked name"),
         example=Text("张*", "J***"),
-        width=13,
+        width=20,
     ),
     ColumnSpec(
         "masked_mobile",

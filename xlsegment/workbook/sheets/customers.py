@@ -30,7 +30,7 @@ SOURCE = (
             "contact name",
         ),
         example=Text("张*", "J***"),
-        width=12,
+        width=20,
     ),
     ColumnSpec(
         "industry",
@@ -43,7 +43,7 @@ SOURCE = (
         ),
         aliases=("行业", "客户行业", "行业分类", "industry sector", "sector"),
         example=Text("互联网", "Internet"),
-        width=32,
+        width=36,
         validation=Validation("list", source="industries", stop=False),
     ),
     ColumnSpec(
@@ -126,7 +126,7 @@ SOURCE = (
         ),
         aliases=("标签", "用户标签", "customer tags", "labels"),
         example=Text("高价值,复购", "High value,Repeat"),
-        width=22,
+        width=30,
     ),
 )
 

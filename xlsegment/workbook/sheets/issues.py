@@ -39,7 +39,7 @@ COLUMNS = (
         Text("问题所在工作表。", "Where it is."),
         aliases=("表", "worksheet"),
         example=Text("订单明细", "Orders"),
-        width=22,
+        width=20,
     ),
     ColumnSpec(
         "cell",
@@ -59,7 +59,7 @@ COLUMNS = (
         Text("原来的内容；个人信息已脱敏。", "What was there; personal data is masked."),
         aliases=("原内容", "value found"),
         example="2023-13-40",
-        width=30,
+        width=24,
         wrap=True,
     ),
     ColumnSpec(
@@ -69,7 +69,7 @@ COLUMNS = (
         "result",
         Text("工具做了什么，您该做什么。", "What was done and what you should do."),
         aliases=("处理方式", "处理结果", "action taken"),
-        width=90,
+        width=112,
         wrap=True,
     ),
 )

@@ -37,7 +37,7 @@ PARAM_COLUMNS = (
         "result",
         Text("值的单位。", "The value's unit."),
         example=Text("天", "days"),
-        width=10,
+        width=15,
     ),
     ColumnSpec(
         "note",

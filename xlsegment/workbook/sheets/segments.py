@@ -36,7 +36,7 @@ COLUMNS = (
         Text("该群体的规则，写成文字。", "The rule in words."),
         aliases=("维度组合", "细分维度", "分群规则", "rule"),
         example=Text("R≤30天, F≥5次, M≥2000元", "R≤30 days, F≥5, M≥2000 CNY"),
-        width=32,
+        width=36,
         wrap=True,
     ),
     ColumnSpec(
@@ -49,7 +49,7 @@ COLUMNS = (
         example=Text(
             "高频次、高消费、稳定复购，转介绍意愿强", "Buys often, spends much, comes back steadily"
         ),
-        width=40,
+        width=48,
         wrap=True,
     ),
     ColumnSpec(
@@ -80,7 +80,7 @@ COLUMNS = (
         Text("策略关键词；您改写的内容保留。", "Strategy in keywords; your own text stays."),
         aliases=("策略关键词", "关键词", "keywords"),
         example=Text("专属权益、新品优先、深度服务绑定", "Exclusive benefits, new products first"),
-        width=36,
+        width=46,
         wrap=True,
     ),
     ColumnSpec(
