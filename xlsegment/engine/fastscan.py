@@ -71,9 +71,8 @@ def read_block(block: bytes, shared: int, known: int) -> BlockCells:
     first, second = buffer[tags + 1], buffer[tags + 2]
     if not np.isin(first, np.frombuffer(b"cv/rfit", np.uint8)).all():
         raise Unusual
-    is_row = (first == ord("r")) & (second == ord("o"))
-    is_cell = (first == ord("c")) & (second == _SPACE)
-    if ((first == ord("c")) & ~is_cell).any():
+    is_row, is_cell = (first == ord("r")) & (second == ord("o")), first == ord("c")
+    if (second[is_cell] != _SPACE).any():
         raise Unusual
     row_tags, cell_index = tags[is_row], np.flatnonzero(is_cell)
     if not len(row_tags) or (len(cell_index) and tags[cell_index[0]] < row_tags[0]):
@@ -226,8 +225,8 @@ class _Values:
         if not starts_with(self._buffer, end[valued], b"</v>").all():
             raise Unusual
         valued &= begin < end
-        for letter, kind in ((ord("n"), NUMBER), (ord("s"), TEXT), (ord("b"), BOOL)):
-            mask = valued & (types == letter)
+        for letter, kind in (("n", NUMBER), ("s", TEXT), ("b", BOOL)):
+            mask = valued & (types == ord(letter))
             if mask.any():
                 kinds[mask] = kind
                 numbers[mask] = self._numbers(begin[mask], end[mask])

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xlsegment.engine.content import shown
-from xlsegment.engine.edits import Block, Content, Formula
+from xlsegment.engine.edits import Block, Content
 from xlsegment.engine.grid import Objects
 
 # A stretch shorter than this goes to the column's single cells: thousands of one-cell writes
@@ -24,10 +24,21 @@ class _Stretch:
     first: int
     contents: Sequence[Content]
     write: int
+    _filled: NDArray[np.int32] | None = None
 
     @property
     def last(self) -> int:
         return self.first + len(self.contents) - 1
+
+    @property
+    def filled(self) -> NDArray[np.int32]:
+        """The rows that get a content, not only emptied."""
+        if self._filled is None:
+            mask = np.fromiter(
+                (content is not None for content in self.contents), np.bool_, len(self.contents)
+            )
+            self._filled = (np.flatnonzero(mask) + self.first).astype(np.int32)
+        return self._filled
 
 
 @dataclass(slots=True)
@@ -43,7 +54,7 @@ class Overlay:
     """Pending contents of one sheet."""
 
     _columns: dict[int, _Column] = field(default_factory=dict)
-    _writes: int = 0
+    writes: int = 0
 
     def __bool__(self) -> bool:
         return bool(self._columns)
@@ -55,7 +66,7 @@ class Overlay:
 
     def write(self, first: int, columns: dict[int, Sequence[Content]]) -> None:
         """Note that the contents go to rows ``first`` onward of their columns."""
-        self._writes += 1
+        self.writes += 1
         for number, contents in columns.items():
             column = self._columns.setdefault(number, _Column())
             last = first + len(contents) - 1
@@ -71,7 +82,7 @@ class Overlay:
             column.stretches = [
                 old for old in column.stretches if not (first <= old.first and old.last <= last)
             ]
-            column.stretches.append(_Stretch(first, contents, self._writes))
+            column.stretches.append(_Stretch(first, contents, self.writes))
 
     def touches(self, column: int, row1: int, row2: int) -> bool:
         """Tell whether something was written in a stretch of a column."""
@@ -107,13 +118,6 @@ class Overlay:
         for first, found in self._pieces(column, row1, row1 + len(contents) - 1):
             contents[first - row1 : first - row1 + len(found)] = found
 
-    def put_formulas(self, column: int, formulas: NDArray[np.bool_], row1: int) -> None:
-        """Update which rows from ``row1`` on hold a formula."""
-        for first, contents in self._pieces(column, row1, row1 + len(formulas) - 1):
-            formulas[first - row1 : first - row1 + len(contents)] = [
-                isinstance(content, Formula) for content in contents
-            ]
-
     def filled(self, column: int, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """Return the filled rows of a column, given those that are filled in the file."""
         pending = self._columns.get(column)
@@ -121,13 +125,7 @@ class Overlay:
             return rows
         for stretch in pending.stretches:
             low, high = np.searchsorted(rows, (stretch.first, stretch.last + 1))
-            mask = np.fromiter(
-                (content is not None for content in stretch.contents),
-                np.bool_,
-                len(stretch.contents),
-            )
-            new = (np.flatnonzero(mask) + stretch.first).astype(np.int32)
-            rows = np.concatenate([rows[:low], new, rows[high:]])
+            rows = np.concatenate([rows[:low], stretch.filled, rows[high:]])
         if pending.singles:
             singles = np.fromiter(pending.singles, np.int32, len(pending.singles))
             kept = np.setdiff1d(rows, singles, assume_unique=True)
@@ -149,20 +147,9 @@ class Overlay:
                 calls.setdefault(key, {})[number] = stretch.contents
             for first, contents in _runs(column.singles):
                 runs.setdefault((first, len(contents)), {})[number] = contents
-        return [Block(first, found) for (_, first, _), found in sorted_by_write(calls)] + [
-            Block(first, found) for (first, _), found in sorted(runs.items(), key=_key)
+        return [Block(key[1], calls[key]) for key in sorted(calls)] + [
+            Block(key[0], runs[key]) for key in sorted(runs)
         ]
-
-
-def sorted_by_write(
-    calls: dict[tuple[int, int, int], dict[int, Sequence[Content]]],
-) -> list[tuple[tuple[int, int, int], dict[int, Sequence[Content]]]]:
-    """Return the calls in the order in which they were made."""
-    return sorted(calls.items(), key=lambda item: item[0])
-
-
-def _key(item: tuple[tuple[int, int], object]) -> tuple[int, int]:
-    return item[0]
 
 
 def _runs(singles: dict[int, Content]) -> Iterator[tuple[int, list[Content]]]:

@@ -73,23 +73,20 @@ def current_region(sheet: SheetModel, start: Area) -> Area:
 
 
 def _grown(filled: dict[int, NDArray[np.int32]], region: Area) -> Area:
-    """Return the region grown by all rows, then by single columns, that touch it."""
-    near = [rows for column, rows in filled.items() if region.col1 - 1 <= column <= region.col2 + 1]
-    rows = np.unique(np.concatenate(near)) if near else np.empty(0, dtype=np.int32)
-    row1, row2 = region.row1, region.row2
-    above, below = rows[rows < row1], rows[rows > row2]
-    if len(below) and below[0] == row2 + 1:
-        gaps = np.flatnonzero(np.diff(below) != 1)
-        row2 = int(below[gaps[0]] if len(gaps) else below[-1])
-    if len(above) and above[-1] == row1 - 1:
-        gaps = np.flatnonzero(np.diff(above) != 1)
-        row1 = int(above[gaps[-1] + 1] if len(gaps) else above[0])
-    col1, col2 = region.col1, region.col2
-    if _any(filled.get(col1 - 1), row1 - 1, row2 + 1):
+    """Return the region grown by all columns, then by all rows, that touch it."""
+    row1, row2, col1, col2 = region.row1, region.row2, region.col1, region.col2
+    while _any(filled.get(col1 - 1), row1 - 1, row2 + 1):
         col1 -= 1
-    if _any(filled.get(col2 + 1), row1 - 1, row2 + 1):
+    while _any(filled.get(col2 + 1), row1 - 1, row2 + 1):
         col2 += 1
-    return Area(row1, col1, row2, col2)
+    near = [rows for column, rows in filled.items() if col1 - 1 <= column <= col2 + 1]
+    last = max([row2, *(int(rows[-1]) for rows in near if len(rows))])
+    marks = np.zeros(last + 2, dtype=np.bool_)  # row 0 and the one after the last stay blank
+    for rows in near:
+        marks[rows] = True
+    blank_above = np.flatnonzero(~marks[:row1])
+    blank_below = np.flatnonzero(~marks[row2 + 1 :])
+    return Area(int(blank_above[-1]) + 1, col1, row2 + int(blank_below[0]), col2)
 
 
 def _any(rows: NDArray[np.int32] | None, row1: int, row2: int) -> bool:

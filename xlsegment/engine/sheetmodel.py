@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,10 +18,7 @@ from xlsegment.engine.meta import SheetMeta, TableMeta
 from xlsegment.engine.overlay import Overlay
 from xlsegment.engine.serials import datetimes, is_date_format
 from xlsegment.engine.tablestate import TableState
-
-DEFAULT_WIDTH = 8.43
-# The width of a digit in Excel's default font, and the padding of a column, in pixels.
-_DIGIT, _PADDING = 7, 5
+from xlsegment.engine.widths import DEFAULT_WIDTH, shown_width, stored_width
 
 
 @dataclass(slots=True, eq=False)
@@ -46,6 +42,9 @@ class SheetModel:
     widths: dict[int, float] = field(default_factory=dict)
     _cells: SheetCells | None = None
     _tables: list[TableState] | None = None
+    # Filled rows by column, good for as long as nothing more is written.
+    _filled: dict[int, NDArray[np.int32]] = field(default_factory=dict)
+    _filled_at: int = -1
 
     # --- the file -----------------------------------------------------------------------------
 
@@ -166,7 +165,13 @@ class SheetModel:
 
     def filled_rows(self, column: int) -> NDArray[np.int32]:
         """Return the rows of a column that hold a value or a formula, ascending."""
-        return self.overlay.filled(column, self.cells.filled_rows(column))
+        if self._filled_at != self.overlay.writes:
+            self._filled, self._filled_at = {}, self.overlay.writes
+        rows = self._filled.get(column)
+        if rows is None:
+            rows = self.overlay.filled(column, self.cells.filled_rows(column))
+            self._filled[column] = rows
+        return rows
 
     def known_columns(self) -> list[int]:
         """Return the columns that may hold something, ascending."""
@@ -267,7 +272,7 @@ class SheetModel:
         )  # fmt: skip
         self.load, self.load_tables = fresh.load, fresh.load_tables
         self.overlay, self.formats, self.widths, self.copied = Overlay(), [], {}, False
-        self._cells = None
+        self._cells, self._filled_at = None, -1
         # Objects that users hold stay the same objects.
         self._tables = None
         self._tables = (
@@ -280,20 +285,3 @@ def _renewed(held: TableState | None, fresh: TableState) -> TableState:
         return fresh
     held.area, held.style, held.was = fresh.area, fresh.style, fresh.was
     return held
-
-
-def stored_width(characters: float) -> float:
-    """Return the width a file stores for a width in characters, which leaves out the padding."""
-    if characters < 1:
-        pixels = round(characters * (_DIGIT + _PADDING))
-    else:
-        pixels = round(characters * _DIGIT) + _PADDING
-    return math.trunc(pixels / _DIGIT * 256) / 256
-
-
-def shown_width(stored: float) -> float:
-    """Return the width in characters that Excel shows for a stored width."""
-    pixels = round(stored * _DIGIT)
-    if pixels < _DIGIT + _PADDING:
-        return round(pixels / (_DIGIT + _PADDING), 2)
-    return round((pixels - _PADDING) / _DIGIT, 2)
