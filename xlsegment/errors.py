@@ -356,8 +356,7 @@ class WorkbookOpen(EngineError):
 
     code = "E-210"
     text = Text(
-        "“{file}”正被打开(锁文件“{lock}”)。文件未改动;"
-        "请关闭后再试,若确实无人打开,请删除该锁文件。",
+        "“{file}”正被打开(锁文件“{lock}”)。文件未改动;请关闭后再试,若确实无人打开,请删除该锁文件。",
         "“{file}” is open in another program (lock file “{lock}”). It was not changed; "
         "close it and try again, or delete the lock file if nobody has it open.",
     )
@@ -369,8 +368,7 @@ class ReadOnlyFile(EngineError):
     code = "E-211"
     text = Text(
         "“{file}”是只读的。文件未改动;请取消只读属性,或另存到别处。",
-        "“{file}” is read-only. It was not changed; "
-        "make it writable or save to another place.",
+        "“{file}” is read-only. It was not changed; make it writable or save to another place.",
     )
 
 
@@ -411,8 +409,7 @@ class MergedCell(EngineError):
 
     code = "E-220"
     text = Text(
-        "工作表“{sheet}”的 {cell} 在合并单元格 {area} 之内。文件未改动;"
-        "请取消合并,或写入其左上角。",
+        "工作表“{sheet}”的 {cell} 在合并单元格 {area} 之内。文件未改动;请取消合并,或写入其左上角。",
         "{cell} on sheet “{sheet}” lies inside the merged cells {area}. The file was not changed; "
         "unmerge them or write to their top left cell.",
     )
@@ -524,8 +521,7 @@ class TableMissing(EngineError):
     code = "E-230"
     text = Text(
         "工作表“{sheet}”上没有表格“{table}”。文件未改动;请检查表格名称。",
-        "Sheet “{sheet}” has no table “{table}”. The file was not changed; "
-        "check the table's name.",
+        "Sheet “{sheet}” has no table “{table}”. The file was not changed; check the table's name.",
     )
 
 
@@ -679,8 +675,8 @@ class ParquetNotInstalled(DataError):
 
     code = "E-127"
     text = Text(
-        "读取 Parquet 需要先安装:pip install \"xlsegment[parquet]\"。文件未改动。",
-        "Reading Parquet needs: pip install \"xlsegment[parquet]\". Nothing was changed.",
+        '读取 Parquet 需要先安装:pip install "xlsegment[parquet]"。文件未改动。',
+        'Reading Parquet needs: pip install "xlsegment[parquet]". Nothing was changed.',
     )
 
 
