@@ -1,0 +1,162 @@
+"""The decisions alone: tables in, tables out, no workbook."""
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from xlsegment.actions.decide import decide
+from xlsegment.actions.decide.issues import Place
+from xlsegment.actions.decide.plan import Fill, Inputs, Rewrite
+from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.workbook.params import Params
+
+NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
+AS_OF = dt.date(2025, 6, 30)
+
+
+def frame(index=None, **columns):
+    table = pd.DataFrame(columns, dtype=object)
+    return table if index is None else table.set_axis(index, axis=0)
+
+
+CUSTOMERS = frame([0, 2, 3], customer_id=["C1", "C2", "C3"], name=["张三", "李四", None])
+ORDERS = frame(
+    order_id=["D1", "D2", "D3", "D4"],
+    customer_id=["C1", "C1", "C2", "C9"],
+    order_date=["2025-06-30", "2025-06-01", "2024-01-01", "2025-05-31"],
+    amount=[100, 20.5, 30, 7],
+)
+STRATEGIES = frame(segment=["核心忠诚客户"], direction=[None])
+
+
+def run(params=None, lang="zh", remembered="", **tables):
+    tables = {"customers": CUSTOMERS, "orders": ORDERS} | tables
+    return decide(Inputs(tables, params or Params(), lang, None, NOW, remembered))
+
+
+def change(outcome, table):
+    return next(change for change in outcome.changes if change.table == table)
+
+
+def test_cells_go_back_to_the_rows_they_came_from():
+    outcome, report = run()
+    fill = change(outcome, "customers")
+    assert isinstance(fill, Fill)
+    assert fill.filled.index.tolist() == [0, 2, 3]
+    assert fill.filled["recency_days"].tolist() == [0, 546, None]
+    assert fill.filled["monetary"].tolist() == [120.5, 0.0, 0.0]
+    assert fill.appended["customer_id"].tolist() == ["C9"]
+    assert (report.as_of, report.customers, report.orders) == (AS_OF, 4, 4)
+
+
+def test_tables_that_are_not_there_are_not_decided_about():
+    outcome, _ = run()
+    assert {change.table for change in outcome.changes} == {"customers"}
+
+
+def test_orders_alone_are_counted_although_there_is_nothing_to_fill():
+    outcome, report = decide(Inputs({"orders": ORDERS}, Params(), "zh", None, NOW))
+    assert outcome.changes == []
+    assert report.customers == 3
+
+
+def test_the_input_is_left_alone():
+    before = CUSTOMERS.copy(deep=True), ORDERS.copy(deep=True)
+    run(strategies=STRATEGIES, segments=frame(segment=["其他"], owner=["我"]))
+    pd.testing.assert_frame_equal(CUSTOMERS, before[0])
+    pd.testing.assert_frame_equal(ORDERS, before[1])
+
+
+@pytest.mark.parametrize(
+    ("scheme", "groups", "first"),
+    [
+        ("rules", 8, "核心忠诚客户"),
+        ("strict", 5, "核心忠诚客户"),
+        ("eight", 8, "重要价值客户"),
+        ("eleven", 11, "冠军客户"),
+    ],
+)
+def test_every_scheme_shows_all_its_groups_in_order_also_the_empty_ones(scheme, groups, first):
+    outcome, report = run(Params(scheme=scheme), segments=frame(segment=[None]))
+    rows = change(outcome, "segments").rows
+    assert isinstance(change(outcome, "segments"), Rewrite)
+    named = rows[rows["segment_id"] != "A000"]
+    assert len(named) == groups
+    assert named["segment"].iloc[0] == first
+    assert rows["customers"].sum() == report.customers == 4
+    assert (rows["segment"].tolist()[-1], rows["customers"].tolist()[-1]) == ("未购买", 1)
+
+
+def test_group_names_are_found_again_in_either_language():
+    typed = frame(segment=["Core loyal"], owner=["Ms Li"], features=["mine"])
+    outcome, _ = run(segments=typed)
+    row = change(outcome, "segments").rows.iloc[0]
+    assert (row["owner"], row["features"]) == ("Ms Li", "mine")
+
+
+def test_behaviour_rows_are_added_only_where_nobody_keeps_the_table():
+    nothing = frame(customer_id=[], browse_minutes=[])
+    added = change(run(behaviour=nothing)[0], "behaviour").appended
+    assert added["customer_id"].tolist() == ["C1", "C2", "C9"]
+    kept = frame(customer_id=["C2"], browse_minutes=[5])
+    assert change(run(behaviour=kept)[0], "behaviour").appended is None
+
+
+def test_months_before_the_first_order_are_blank_not_zero():
+    rows = change(run(monthly=frame(month=[None]))[0], "monthly").rows
+    assert rows["month"].tolist()[-1] == dt.date(2025, 6, 1)
+    spend = rows["net_spend"].tolist()
+    assert spend[:6] == [None] * 6
+    assert spend[6] == 30.0  # January 2024
+    assert spend[7:-2] == [0.0] * (24 - 9)
+    assert spend[-2:] == [7.0, 120.5]
+
+
+def test_the_finding_of_the_month_is_about_a_month_that_is_over():
+    (names,) = [
+        {name.zh: value for name, value in run(Params(as_of=day))[0].names.items()}
+        for day in (dt.date(2025, 6, 15),)
+    ]
+    assert names["结论_月度消费"].startswith("2025-05 净消费 7 元")
+
+
+def test_customers_without_details_are_found_before_and_after_they_are_added():
+    first = [f for f in run()[0].findings if f.code == "W-030"]
+    after = frame(customer_id=["C1", "C2", "C3", "C9"], name=["张三", "李四", None, None])
+    second = [f for f in run(customers=after)[0].findings if f.code == "W-030"]
+    assert [f.row for f in first] == [3]
+    assert first == second
+
+
+def test_too_many_missing_key_fields_are_a_warning():
+    customers = CUSTOMERS.assign(mobile=[None, "13800000000", "13800000001"])
+    outcome, _ = run(customers=customers)
+    (finding,) = [f for f in outcome.findings if f.code == "W-031"]
+    # contacts of C1 and the added C9, purchase of C3: 3 of 8
+    assert finding.fields["p"] == "37.5%"
+    outcome, _ = run(Params(missing_limit=0.4), customers=customers)
+    assert "W-031" not in {f.code for f in outcome.findings}
+
+
+def test_a_link_survives_quotes_in_the_name_of_the_sheet():
+    place = Place('王\'s "表"', "B5")
+    assert place.link == '=HYPERLINK("#\'王\'\'s ""表""\'!B5","B5")'
+
+
+def test_our_own_texts_are_renewed_and_all_others_kept():
+    ours = OurTexts(["现行文字"], OurTexts(["旧文字"], "").fingerprints)
+    assert ours.keep(None, "建议") == "建议"
+    assert ours.keep("现行文字", "建议") == "建议"
+    assert ours.keep("旧文字", "建议") == "建议"
+    assert ours.keep("我的话", "建议") == "我的话"
+    assert ours.keep("*经理", "建议") == "建议"  # from the catalogue
+    assert ours.keep_source("现行文字", "建议") == "现行文字"
+
+
+def test_what_is_remembered_fits_a_defined_name_however_much_flows():
+    mark = ""
+    for number in range(30):
+        mark = OurTexts([f"{number}-{i}" for i in range(20)], mark).fingerprints
+    assert len(mark) <= 250
+    assert OurTexts([], mark).keep("29-3", "建议") == "建议"
