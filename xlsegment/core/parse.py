@@ -157,7 +157,7 @@ def _id_text(text: str) -> str | None:
 
 
 def _cents_from_floats(numbers: FloatArray) -> tuple[Int64Array, BoolArray]:
-    bad: BoolArray = ~(np.abs(numbers) * 100 <= MAX_CENTS)  # also NaN and infinity
+    bad: BoolArray = ~(np.abs(numbers) <= MAX_CENTS / 100)  # also NaN and infinity
     scaled = np.where(bad, 0.0, numbers) * 100
     cents = np.rint(scaled).astype(np.int64)
     # Near half a cent, or so large that the product is inexact: go by the decimal text instead.

@@ -221,7 +221,10 @@ def spread(canonical: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
     extra = people.index[~people[IN_TABLE].to_numpy()]
     ids = np.concatenate([canonical[CUSTOMER_ID].to_numpy(dtype=object), np.asarray(extra, object)])
     at: Int64Array = people.index.get_indexer(pd.Index(ids, dtype=object))
-    nobody = pd.DataFrame({key: [_empty(dtype)] for key, dtype in people.dtypes.items()})
+    nobody = pd.DataFrame(
+        {key: [_empty(dtype)] for key, dtype in people.dtypes.items()},
+        index=pd.Index([None], dtype=object),
+    )
     padded = pd.concat([people, nobody.astype(people.dtypes)])  # -1 finds the last row
     table = padded.take(at).reset_index(drop=True)
     more = len(ids) - len(canonical)
