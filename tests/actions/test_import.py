@@ -9,6 +9,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
 
 from tests.support.orders import CDNOW
 from xlsegment.actions import order_repeats, order_rows
@@ -222,6 +225,32 @@ def test_cdnow_arrives_whole(book):
     assert [row[:4] for row in table(book)] == want
 
 
+_EDGES = " \t\r\n\x0b\x0c\x00\xa0\u3000\u200b\u200c\u200d\u2060\ufeff"
+ANY_TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=30
+).filter(lambda text: not text.strip(_EDGES).startswith(("'", '="')))
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ANY_TEXT | st.sampled_from(["_x0041_", "=A1", "-", "1E5", "0"]), min_size=1))
+def test_any_text_comes_back_from_the_workbook_as_text(blank, tmp_path, texts):
+    book = Path(shutil.copy(blank, tmp_path / "any.xlsx"))
+    path = tmp_path / "any.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER.split(","))
+        writer.writerows([f"T{i}", text, "2024-05-01", "5", text] for i, text in enumerate(texts))
+
+    import_orders(path, book)
+
+    want = [text.strip(_EDGES) or None for text in texts]
+    got = openpyxl.load_workbook(book)["订单明细"]
+    for column in (2, 5):
+        cells = [got.cell(5 + i, column).value for i in range(len(want))]
+        # openpyxl leaves OOXML's _xHHHH_ spelling as it is.
+        assert [cell and unescape(cell) for cell in cells] == want
+
+
 # --- where it arrives -------------------------------------------------------------------------
 
 
@@ -353,6 +382,17 @@ def test_lines_that_only_other_columns_tell_apart_are_imported_with_a_warning(bo
     assert done.added == 2
     assert notes(done) == {order_repeats.ALIKE: 1}
     assert import_orders(path, book).added == 0
+
+
+def test_one_row_that_is_there_stands_for_one_row_of_the_file_only(book, tmp_path):
+    header = HEADER + ",商品名称"
+    import_orders(write(tmp_path, "T1,a,2024-05-01,1,,,杯", header=header), book)
+
+    rows = ("T1,a,2024-05-01,1,,,杯", "T1,a,2024-05-01,1,,,碗")
+    done = import_orders(write(tmp_path, *rows, header=header), book)
+
+    assert done.added == 1
+    assert notes(done) == {order_repeats.ALREADY: 1, order_repeats.CHANGED: 1}
 
 
 def test_rows_without_an_order_id_are_never_dropped(book, tmp_path):

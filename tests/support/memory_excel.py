@@ -64,6 +64,7 @@ class App(base.App):
     def __init__(self) -> None:
         self.calls = 0
         self.writes = 0
+        self.cells_read = 0
         self.fail_at: int | None = None
 
     def call(self, write: bool = False) -> None:
@@ -206,6 +207,7 @@ class Range(base.Range):
     @property
     def raw_value(self) -> Any:
         self.sheet.book.app.call()
+        self.sheet.book.app.cells_read += len(self)
         cells = self.sheet.cells_
         rows = [[_shown(cells.get(at)) for at in row] for row in self._positions()]
         return rows[0][0] if self.box[2:] == (1, 1) else rows

@@ -108,3 +108,11 @@ def test_a_table_without_rows_is_found_with_none():
     book = new_book(乙=ORDERS[:1])
     add_table(book.sheets["乙"].impl, "订单表", "A1:D1")
     assert find(book).found["orders"].rows == 0
+
+
+def test_a_long_range_that_was_found_is_not_searched_again_for_other_tables():
+    long = [ORDERS[0], *[["D", "C", "2025-01-01", 1]] * 3000]
+    book = new_book(数据=long)
+    assert "customers" in find(book).missing
+    # the top of the sheet, and once all of the range to find its end
+    assert book.app.impl.cells_read < 1.5 * 4 * 3001

@@ -20,6 +20,8 @@ from xlsegment.workbook.headers import HeaderIndex, HeaderRow, fold, nearest
 if TYPE_CHECKING:
     import xlwings as xw
 
+# sheet, first and last row, first and last column of a table that is known already
+_Box = tuple[str, int, int, int, int]
 # Headers nearly always stand in the first rows; what lies deeper is read only when a table has
 # not been found there.
 TOP_ROWS = 200
@@ -104,7 +106,8 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
     seen: list[_Candidate] = list(free)
     for deep in (False, True):
         if wanted.keys() - found.keys() - missing.keys():
-            ranges = [c for sheet in book.sheets for c in _ranges(sheet, listed, known, deep)]
+            boxes = [*map(_box, listed), *map(_box_of, found.values())]
+            ranges = [c for sheet in book.sheets for c in _ranges(sheet, boxes, known, deep)]
             seen += ranges
             settle(ranges)
     for key in wanted.keys() - found.keys() - missing.keys():
@@ -128,8 +131,19 @@ def _tables(sheet: xw.Sheet) -> Iterator[_Candidate]:
         )
 
 
+def _box(candidate: _Candidate) -> _Box:
+    right = candidate.col + len(candidate.headers) - 1
+    bottom = candidate.row + candidate.body_rows
+    return candidate.sheet.name, candidate.row, bottom, candidate.col, right
+
+
+def _box_of(handle: TableHandle) -> _Box:
+    name, row = handle.sheet.name, handle.header_row
+    return name, row, handle.last_row, handle.first_col, handle.last_col
+
+
 def _ranges(
-    sheet: xw.Sheet, listed: list[_Candidate], known: frozenset[str], deep: bool
+    sheet: xw.Sheet, taken: list[_Box], known: frozenset[str], deep: bool
 ) -> Iterator[_Candidate]:
     """Yield every run of text cells in the sheet that holds at least two known headers."""
     used = sheet.used_range
@@ -137,11 +151,7 @@ def _ranges(
     bottom, right = top + used.shape[0] - 1, left + used.shape[1] - 1
     first = top + TOP_ROWS if deep else top
     last = bottom if deep else min(bottom, top + TOP_ROWS - 1)
-    boxes = [
-        (c.row, c.row + c.body_rows, c.col, c.col + len(c.headers) - 1)
-        for c in listed
-        if c.sheet.name == sheet.name
-    ]
+    boxes = [box[1:] for box in taken if box[0] == sheet.name]
     for start, stop in _open_spans(first, last, boxes if deep else []):
         values = sheet.range((start, left), (stop, right)).options(ndim=2, err_to_str=True).value
         for offset, row in enumerate(values):
