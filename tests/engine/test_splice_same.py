@@ -89,6 +89,11 @@ def targets(draw: st.DrawFn) -> dict[str, Any]:
         columns = draw(st.sets(st.integers(1, 8), min_size=1, max_size=4))
         content = {c: draw(st.lists(values, min_size=height, max_size=height)) for c in columns}
         blocks.append(Block(draw(st.integers(1, 15)), content))
+    if draw(st.booleans()):  # columns side by side, every cell filled: the shape of a fill
+        left, height = draw(st.integers(1, 6)), draw(st.integers(1, 9))
+        filled = st.lists(st.sampled_from([1.5, "x", True]), min_size=height, max_size=height)
+        wide = range(left, left + draw(st.integers(1, 3)))
+        blocks = [Block(draw(st.integers(1, 9)), {c: draw(filled) for c in wide})]
     formats = []
     if draw(st.booleans()):
         top, left = draw(st.integers(1, 10)), draw(st.integers(1, 6))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from xlsegment.engine.address import MAX_COLUMNS, MAX_ROWS, column_name
-from xlsegment.engine.cells import CellContent, RawCell, Renderer
+from xlsegment.engine.cells import BLANK, CellContent, RawCell, Renderer
 from xlsegment.engine.edits import KEEP, Area, Block
 from xlsegment.errors import OutsideSheet
 
@@ -85,6 +85,7 @@ class Chunk:
     raw_styles: list[dict[int, bytes] | None]
     plain: bool  # nothing but contents: no formats, dates, models or watched cells
     makes_rows: bool
+    dense: bool  # plain, columns side by side, and every cell gets a content
 
 
 class SheetTarget:
@@ -210,7 +211,6 @@ def _bands(
 ) -> Iterator[Band]:
     items: list[tuple[int, int, Block | RawBlock | Format | Watch | Growth, bool]] = []
     items += [(block.first_row, block.last_row, block, False) for block in blocks]
-    items += [(block.first_row, block.last_row, block, False) for block in blocks]
     areas: list[Format | Watch | Growth] = [*formats, *watches, *growths]
     for thing in areas:
         items.append((thing.area.row1, thing.area.row2, thing, False))
@@ -285,4 +285,8 @@ def _render(band: Band, keys: list[bytes], row1: int, row2: int, renderer: Rende
         c.growth or (c.format and not c.format.whole_column) for c in band.columns
     )
     rows = list(zip(*tails, strict=True)) if contents else []
-    return Chunk(row1, row2, band.columns, keys, rows, dates, raw_styles, plain, makes)
+    side_by_side = band.columns[-1].number - band.columns[0].number + 1 == len(band.columns)
+    dense = plain and contents and side_by_side
+    dense = dense and not any(c.growth and c.growth.retired_row for c in band.columns)
+    dense = dense and not any(None in found or BLANK in found for found in tails)
+    return Chunk(row1, row2, band.columns, keys, rows, dates, raw_styles, plain, makes, dense)

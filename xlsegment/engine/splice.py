@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,7 +38,6 @@ class Ledger:
 
     seen: bool = False
     overwritten: int = 0
-    written: int = 0
     areas: list[str] = field(default_factory=list)
     shared: Counter[bytes] = field(default_factory=Counter)
     shared_overwritten: Counter[bytes] = field(default_factory=Counter)
@@ -116,25 +115,21 @@ class Writer:
         if self.chunk is None:
             self.next = NO_MORE
 
-    def rows_before(self, row: int) -> list[bytes]:
+    def rows_before(self, row: int) -> Iterator[bytes]:
         """Make the rows that the sheet lacks and the edits need, up to (not with) ``row``."""
-        made: list[bytes] = []
         while (chunk := self.chunk) is not None and self.next < row:
             last = min(chunk.row2, row - 1)
             if chunk.makes_rows:
-                for number in range(self.next, last + 1):
-                    new = self._new_row(chunk, number)
-                    if new:
-                        made.append(new)
+                numbers = range(self.next, last + 1)
+                yield b"".join([self._new_row(chunk, number) for number in numbers])
             self.passed(last)
-        return made
 
     # --- rows and cells
 
     def _new_row(self, chunk: Chunk, row: int) -> bytes:
         tails = chunk.rows[row - chunk.row1] if chunk.rows else ()
         template = self._template(chunk)
-        if template and None not in tails and BLANK not in tails:
+        if template:
             values: list[int | bytes | None] = [row]
             for tail in tails:
                 values += (row, tail)
@@ -148,8 +143,8 @@ class Writer:
         """Return a pattern for new rows when all rows of a chunk are made alike."""
         if self._templates[0] is not chunk:
             template = None
-            if chunk.plain and chunk.rows and not self.prefix:
-                styles = [self._new_style(column, b"") for column in chunk.columns]
+            if chunk.dense and not self.prefix:
+                styles = [self.new_style(column, b"") for column in chunk.columns]
                 cells = [
                     key + b'%d"' + style + b"%b"
                     for key, style in zip(chunk.keys, styles, strict=True)
@@ -158,7 +153,8 @@ class Writer:
             self._templates = (chunk, template)
         return self._templates[1]
 
-    def _new_style(self, column: Column, row_style: bytes) -> bytes:
+    def new_style(self, column: Column, row_style: bytes) -> bytes:
+        """Return the style that a cell gets that did not exist."""
         if row_style:
             return row_style
         if column.growth and self._model_styles.get(column.number):
@@ -169,7 +165,7 @@ class Writer:
         """Write a cell that the sheet does not have; empty when none is needed."""
         column = chunk.columns[k]
         tail = chunk.rows[row - chunk.row1][k] if chunk.rows else None
-        style = self._new_style(column, row_style)
+        style = self.new_style(column, row_style)
         blank = tail is None or tail == BLANK
         if blank:
             formatted = column.format is not None and not column.format.whole_column
@@ -198,7 +194,7 @@ class Writer:
             area = found.get(b"ref", address.encode()).decode()
             raise ArrayFormula(sheet=self.job.sheet, cell=address, area=area)
         if column.growth and column.growth.retired_row == row:
-            style = self._new_style(column, b"")
+            style = self.new_style(column, b"")
         return self._cell(chunk, k, row, self._restyled(chunk, k, row, style), tail)
 
     def _kept(self, chunk: Chunk, k: int, row: int, cell: bytes, tag: bytes, style: bytes) -> bytes:
@@ -229,8 +225,6 @@ class Writer:
         return style
 
     def _cell(self, chunk: Chunk, k: int, row: int, style: bytes, tail: bytes) -> bytes:
-        if tail.startswith(b"><f>"):
-            self.ledger.written += 1
         return self.named(chunk.keys[k] + b'%d"' % row + style + tail)
 
     def named(self, markup: bytes) -> bytes:

@@ -37,6 +37,7 @@ class FastSplicer:
     def __init__(self, job: SheetJob) -> None:
         self.writer = Writer(job)
         self._last_row = 0
+        self._styles: tuple[Chunk | None, list[bytes]] = (None, [])
 
     def run(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """Yield the new sheet while reading the old one."""
@@ -44,17 +45,18 @@ class FastSplicer:
         head, rest, empty = self._head(stream)
         yield self.writer.begin(head)
         if empty is not None:
-            yield self._empty(empty)
+            yield from self._empty(empty)
         else:
             buffer = rest
             while (end := buffer.find(b"</sheetData>")) < 0:
                 cut = buffer.rfind(b"</row>")
                 if cut >= 0:
                     cut += 6
-                    yield self._rows(buffer[:cut], last=False)
+                    yield self._rows(buffer[:cut])
                     buffer = buffer[cut:]
                 buffer += _more(stream)
-            yield self._rows(buffer[:end], last=True)
+            yield self._rows(buffer[:end])
+            yield from self.writer.rows_before(NO_MORE)
             rest = buffer[end:]
         tail = rest + b"".join(stream)
         yield self.writer.job.outline.edit_tail(tail)
@@ -75,14 +77,20 @@ class FastSplicer:
             return buffer[:start], buffer[end:], tag
         return buffer[:end], buffer[end:], None
 
-    def _empty(self, tag: bytes) -> bytes:
+    def _empty(self, tag: bytes) -> Iterator[bytes]:
         made = self.writer.rows_before(NO_MORE)
-        return b"<sheetData>" + b"".join(made) + b"</sheetData>" if made else tag
+        first = next(filter(None, made), None)
+        if first is None:
+            yield tag
+        else:
+            yield b"<sheetData>" + first
+            yield from made
+            yield b"</sheetData>"
 
-    def _rows(self, block: bytes, *, last: bool) -> bytes:
-        """Splice whole rows; ``last`` when the sheet has no more of them."""
+    def _rows(self, block: bytes) -> bytes:
+        """Splice whole rows."""
         self._check_shape(block)
-        writer, out = self.writer, list[bytes]()
+        out: list[bytes] = []
         if block and not self._skipped(block):
             segments = block.split(b"</row>")
             rest = segments.pop()
@@ -93,8 +101,6 @@ class FastSplicer:
             out.append(rest)
         else:
             out.append(block)
-        if last:
-            out += writer.rows_before(NO_MORE)
         return b"".join(out)
 
     def _check_shape(self, block: bytes) -> None:
@@ -146,7 +152,8 @@ class FastSplicer:
         if chunk is None or number < chunk.row1:
             out += (segment, b"</row>")
             return
-        out += (self._row(segment, number, chunk), b"</row>")
+        row = self._dense_row(segment, number, chunk) if chunk.dense else None
+        out += (row or self._row(segment, number, chunk), b"</row>")
         writer.passed(number)
 
     def _row_at(self, data: bytes, start: int) -> int:
@@ -177,6 +184,56 @@ class FastSplicer:
                 out.append(tag)
             data = data[end:]
         return data
+
+    def _dense_row(self, row: bytes, number: int, chunk: Chunk) -> bytes | None:
+        """Splice a row the edits fill to its end: much the same as `_row`, three times as fast.
+
+        None when the row is not of the simple kind.
+        """
+        suffix = b'%d"' % number
+        body = row.find(b">") + 1
+        if b' s="' in row[:body]:
+            return None
+        start = row.find(chunk.keys[0] + suffix, body)
+        if start < 0:
+            last = row.rfind(b'<c r="', body)
+            if last >= 0:
+                match = _CELL.match(row, last)
+                if not match or column_number(match[1].decode()) > chunk.columns[0].number:
+                    return None
+            old: list[bytes] = []
+            start = len(row)
+        else:
+            region = row[start:]
+            old = region.split(b'<c r="')[1:]
+            count = len(old)
+            if count > len(chunk.keys) or b"<f" in region or b" cm=" in region:
+                return None
+            if not old[-1].startswith(chunk.keys[count - 1][6:] + suffix):
+                return None
+            # White space behind the last cell has its place behind that cell.
+            if not region.endswith((b"</c>", b"/>")):
+                return None
+        styles = self._styles_of(chunk)
+        pieces = [row[body:start]]
+        for k, tail in enumerate(chunk.rows[number - chunk.row1]):
+            style = styles[k]
+            if k < len(old):
+                cell = old[k]
+                at, end = cell.find(b' s="'), cell.find(b">")
+                style = cell[at : cell.find(b'"', at + 4) + 1] if 0 <= at < end else b""
+            pieces += (chunk.keys[k], suffix, style, tail or b"")
+        tag = row[:body]
+        if len(old) < len(styles):
+            low, high = chunk.columns[len(old)].number, chunk.columns[-1].number
+            tag = widen_spans(tag, low, high)
+        return tag + b"".join(pieces)
+
+    def _styles_of(self, chunk: Chunk) -> list[bytes]:
+        """Return the styles of new cells in a chunk's rows (that have no style of their own)."""
+        if self._styles[0] is not chunk:
+            self._styles = (chunk, [self.writer.new_style(c, b"") for c in chunk.columns])
+        return self._styles[1]
 
     def _row(self, row: bytes, number: int, chunk: Chunk) -> bytes:
         """Splice the cells of one row, given from its start tag to its last cell."""

@@ -167,7 +167,7 @@ class GeneralSplicer:
         if opening[-2:] == b"/>":
             yield writer.begin(reader.drop(reader.sheet_start))
             reader.drop(reader.sheet_tag)
-            yield self._empty(opening)
+            yield from self._empty(opening)
         else:
             yield writer.begin(reader.drop(reader.sheet_tag))
             yield from self._rows(reader)
@@ -175,12 +175,15 @@ class GeneralSplicer:
             pass
         yield writer.job.outline.edit_tail(reader.data)
 
-    def _empty(self, tag: bytes) -> bytes:
+    def _empty(self, tag: bytes) -> Iterator[bytes]:
         made = self.writer.rows_before(NO_MORE)
-        if not made:
-            return tag
-        opened = tag[:-2].rstrip() + b">"
-        return opened + b"".join(made) + b"</" + self.writer.prefix + b"sheetData>"
+        first = next(filter(None, made), None)
+        if first is None:
+            yield tag
+        else:
+            yield tag[:-2].rstrip() + b">" + first
+            yield from made
+            yield b"</" + self.writer.prefix + b"sheetData>"
 
     def _rows(self, reader: RowReader) -> Iterator[bytes]:
         while True:
@@ -197,7 +200,7 @@ class GeneralSplicer:
             if not reader.more():
                 raise MarkupFault("XML 不完整", "its XML is incomplete")
         yield reader.drop(reader.sheet_close)
-        yield b"".join(self.writer.rows_before(NO_MORE))
+        yield from self.writer.rows_before(NO_MORE)
 
     def _note_formulas(self, reader: RowReader, row: FoundRow) -> None:
         ledger = self.writer.ledger

@@ -62,7 +62,7 @@ def edit_workbook(draft: Draft, edits: PackageEdits) -> None:
             raise NotACellSheet(sheet=plan.name, kind=sheet.kind)
         editor = SheetEditor(draft, sheet, plan.edits, styles, date1904=date1904)
         ledger = editor.run()
-        contents |= bool(plan.edits.blocks) or ledger.written > 0
+        contents |= bool(plan.edits.blocks or editor.work.before or editor.work.after)
         overwritten |= ledger.overwritten > 0
         if editor.work.filters:
             names.follow_filter(draft, plan.name, index, editor.work.filters)
