@@ -95,6 +95,21 @@ def test_group_names_are_found_again_in_either_language():
     assert (row["owner"], row["features"]) == ("Ms Li", "mine")
 
 
+def test_a_group_that_was_renamed_is_found_by_its_id():
+    typed = frame(segment_id=["A001"], segment=["铁杆"], owner=["李"])
+    outcome, report = run(segments=typed)
+    assert change(outcome, "segments").rows.iloc[0]["owner"] == "李"
+    assert report.skipped == []
+
+
+def test_texts_typed_for_a_group_that_the_scheme_no_longer_has_are_reported():
+    typed = frame(segment=["核心忠诚客户", "其他"], owner=["李", "*助理"])
+    _, report = run(Params(scheme="eight"), segments=typed)
+    (skipped,) = report.skipped
+    assert "核心忠诚客户" in skipped.why.zh
+    assert "李" not in skipped.why.zh
+
+
 def test_behaviour_rows_are_added_only_where_nobody_keeps_the_table():
     nothing = frame(customer_id=[], browse_minutes=[])
     added = change(run(behaviour=nothing)[0], "behaviour").appended
