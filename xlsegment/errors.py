@@ -404,6 +404,17 @@ class UnsupportedXml(EngineError):
     )
 
 
+class CannotRead(EngineError):
+    """The operating system does not let the file be read."""
+
+    code = "E-215"
+    text = Text(
+        "无法读取“{file}”:{reason}。文件未改动;请检查权限,或确认未被其他程序占用。",
+        "“{file}” cannot be read: {reason}. It was not changed; "
+        "check its permissions and whether another program holds it.",
+    )
+
+
 class MergedCell(EngineError):
     """A write into a merged area, not to its top left cell."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import unescape
 
 from xlsegment.engine import peek, references, tables
 from xlsegment.engine.draft import Draft
-from xlsegment.engine.edits import KEEP, Area, Content, Formula, NewTable, SheetEdits, TableEdit
+from xlsegment.engine.edits import Area, Content, Formula, NewTable, SheetEdits, TableEdit
 from xlsegment.engine.formulas import (
     is_positional,
     names_column,
@@ -21,6 +20,7 @@ from xlsegment.engine.guards import address, intersect
 from xlsegment.engine.outline import Follow
 from xlsegment.engine.package import SheetPart
 from xlsegment.engine.plan import Growth, RawBlock, SheetTarget, Watch
+from xlsegment.engine.tableheaders import HeaderReader
 from xlsegment.engine.tables import TableInfo
 from xlsegment.engine.totals import move_totals
 from xlsegment.errors import TableMissing, TableShape
@@ -48,6 +48,7 @@ class TablePlanner:
         self._draft, self._sheet, self._edits = draft, sheet, edits
         self._written = SheetTarget(edits.blocks)
         self._tables = tables.read_tables(draft, sheet)
+        self._headers = HeaderReader(draft, sheet, self._written)
         self.work = TableWork()
 
     def plan(self) -> TableWork:
@@ -67,6 +68,7 @@ class TablePlanner:
             self._table(table, wanted.get(table.name.casefold(), TableEdit()))
         for new in self._edits.new_tables:
             self._new_table(new)
+        self.work.after += self._headers.corrections
         return self.work
 
     def _refuse(self, table: str, zh: str, en: str) -> TableShape:
@@ -86,7 +88,7 @@ class TablePlanner:
         if edit == TableEdit() and not touched:
             return
         self._check_shape(table, area)
-        headers = self._headers(table, area)
+        headers = self._headers.of_table(table, area)
         name = edit.name or table.name
         self._rename(table, area, headers, name)
         # Renaming may have changed formulas, the table's own among them.
@@ -109,50 +111,6 @@ class TablePlanner:
         filters = table.root.find("autoFilter")
         if area.col1 != old.col1 and filters is not None and filters.children:
             raise self._refuse(table.name, "其列已设筛选", "its columns are filtered")
-
-    # --- headers
-
-    def _headers(self, table: TableInfo, area: Area) -> list[str]:
-        """Return the column names after the edits, writing header cells that must change."""
-        stored = dict(enumerate(table.columns, table.area.col1))
-        if not table.header_rows:
-            extra = area.col2 - area.col1 + 1
-            names = [stored.get(column, "") for column in range(area.col1, area.col1 + extra)]
-            return tables.unique_headers(names)
-        return self._header_texts(table.name, area, stored)
-
-    def _header_texts(self, table: str, area: Area, stored: dict[int, str]) -> list[str]:
-        row, columns = area.row1, range(area.col1, area.col2 + 1)
-        given = {column: self._written.value_at(row, column) for column in columns}
-        unknown = [c for c in columns if given[c] is KEEP and c not in stored]
-        cells = peek.rows_of(self._draft, self._sheet.part, [row] if unknown else [])
-        seen = {c: cells[row][c] for c in unknown if c in cells[row]}
-        strings = peek.shared_strings(self._draft, seen.values())
-        texts: list[str] = []
-        shown: list[str | None] = []  # what the cell holds after the edits, if it is a text
-        for column in columns:
-            value = given[column]
-            if isinstance(value, Formula) or (column in seen and seen[column].odd_formula):
-                raise self._refuse(table, "表头不能是公式", "a header cannot be a formula")
-            if value is not KEEP:
-                texts.append(_header_text(value))
-                shown.append(value if isinstance(value, str) else None)
-            elif column in stored:
-                texts.append(stored[column])
-                shown.append(stored[column])
-            else:
-                cell = seen.get(column)
-                text = peek.text_in(cell, strings) if cell else ""
-                texts.append(text)
-                is_text = cell is not None and cell.is_text
-                shown.append(text if is_text else None)
-        if max(map(len, texts)) > 255:
-            raise self._refuse(table, "表头超过 255 个字符", "a header is longer than 255")
-        headers = tables.unique_headers(texts)
-        for column, header, now in zip(columns, headers, shown, strict=True):
-            if header != now:
-                self.work.after.append(RawBlock(row, {column: [header]}))
-        return headers
 
     # --- names in formulas
 
@@ -258,7 +216,7 @@ class TablePlanner:
         tables.check_table_name(new.name, taken)
         if new.area.row2 <= new.area.row1:
             raise self._refuse(new.name, "至少要有一行数据", "it needs at least one data row")
-        headers = self._header_texts(new.name, new.area, {})
+        headers = self._headers.of_area(new.name, new.area, {})
         part = self._draft.free_name("xl/tables/table{}.xml")
         number = max((table.id for table in existing), default=0) + 1
         number += len(self.work.new_parts)
@@ -297,16 +255,3 @@ def _newly_covered(old: Area, new: Area) -> list[Area]:
     if new.col1 < old.col1:
         found.append(Area(new.row1, new.col1, new.row2, old.col1 - 1))
     return found
-
-
-def _header_text(value: object) -> str:
-    """Return a value as the text that a header cell becomes."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return f"{value:.15g}"
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
-    return value.isoformat() if isinstance(value, dt.date) else str(value)
