@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.engine import scan
+from xlsegment.engine import pieces, scan
 from xlsegment.engine.address import column_name
 from xlsegment.engine.edits import ErrorValue
 from xlsegment.engine.fastscan import Unusual, read_block
@@ -88,9 +88,12 @@ def test_missing_references_are_counted():
     ]
 
 
-def test_comments_and_cdata_may_hold_what_looks_like_markup():
+@pytest.mark.parametrize("block", [1, 60, 100, 1 << 20])
+def test_comments_and_cdata_may_hold_what_looks_like_markup(block, monkeypatch):
+    monkeypatch.setattr(pieces, "_BLOCK", block)
     rows = (
-        '<row r="1"><c r="A1"><v>1</v></c></row><!-- </row></sheetData> -->'
+        '<row r="1"><c r="A1"><v>1</v></c></row><!-- <row r="1"><c r="B1"><v>2</v></c></row>'
+        '<row r="1"><c r="B1"><v>3</v></c></row></sheetData> -->'
         '<row r="2"><c r="A2" t="str"><v><![CDATA[</row></sheetData>]]></v></c></row>'
     )
     for size in (1, 50, 1 << 20):
@@ -217,14 +220,28 @@ def flat(sheet: SheetCells) -> dict[tuple[int, int], tuple[object, ...]]:
     return found
 
 
-@given(rows_markup())
-def test_both_lanes_read_the_same(rows):
-    fast = read(sheet_xml(rows))
+@given(rows_markup(), st.sampled_from([1, 100, 1 << 20]))
+def test_both_lanes_read_the_same(rows, block):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "_BLOCK", block)
+        fast = read(sheet_xml(rows), size=50)
     # A comment sends everything to the parser.
     slow = read(sheet_xml("<!-- -->" + rows))
     assert flat(fast) == flat(slow)
     assert fast.formulas == slow.formulas
     read_block(rows.encode(), len(STRINGS), len(STRINGS))  # not Unusual: the fast lane was used
+
+
+def test_every_number_is_the_double_nearest_to_its_text():
+    random = np.random.default_rng(7)
+    texts = [
+        repr(x) for x in (random.random(2000) * 10.0 ** random.integers(-8, 12, 2000)).tolist()
+    ]
+    texts += [f"{x:.15g}" for x in random.random(2000) * 1000]
+    texts += [str(x) for x in random.integers(-(10**18), 10**18, 500)]
+    xml = "".join(f'<row r="{i}"><c r="A{i}"><v>{t}</v></c></row>' for i, t in enumerate(texts, 1))
+    found = read_block(xml.encode(), 0, 0).columns[1].numbers.tolist()
+    assert found == [float(text) for text in texts]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Rows as Excel and most libraries write them, read with array operations.
 
-Only the plainest form is taken: default namespace, ``r`` first, then ``s`` and ``t``, no
-comments, no CDATA. A block in any other form is left to the parser of `xlsegment.engine.scan`;
-tests hold the two against each other.
+Only the plainest form is taken: default namespace, ``r`` first, then ``s`` and ``t``, no comments,
+no CDATA. Any other block is left to the parser of `xlsegment.engine.scan`, with equal results.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _body(
 ) -> Iterator[tuple[bytes, bool]]:
     more = True
     while more:
-        parts, size = [held], len(held)
+        parts, size = [held], 0
         while more and size < _BLOCK:
             chunk = next(source, None)
             if chunk is None:
