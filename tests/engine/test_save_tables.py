@@ -297,3 +297,15 @@ def test_a_filter_of_the_same_area_follows_with_its_hidden_name(path: Path) -> N
     content = books.parts(path)
     assert '<autoFilter ref="B2:E9"/>' in content[SHEET1].decode()
     assert "订单!$B$2:$E$9</definedName>" in content["xl/workbook.xml"].decode()
+
+
+def test_rules_that_cover_only_some_rows_of_a_column_stay(path: Path) -> None:
+    books.substitute(
+        path,
+        SHEET1,
+        "<pageMargins",
+        '<conditionalFormatting sqref="C4:C5 B3:B4 D3:D5 A1:A9 B3:B9 C1:C1048576"/><pageMargins',
+    )
+    resize(path, Area(2, 2, 8, 5))
+    expected = 'sqref="C4:C5 B3:B4 D3:D8 A1:A9 B3:B9 C1:C1048576"'
+    assert expected in books.parts(path)[SHEET1].decode()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import secrets
 import signal
 import stat
-import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType, TracebackType
-from typing import BinaryIO, NoReturn, Self
+from typing import BinaryIO, NoReturn, Self, cast
 
 from xlsegment.errors import CannotWrite, FileChanged, ReadOnlyFile, WorkbookOpen
 
@@ -56,27 +55,6 @@ def fingerprint(path: Path) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Turn a request to end the process into an exception, so that cleaning up happens."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    wanted = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")]
-    numbers = [n for n in wanted if n is not None and signal.getsignal(n) == signal.SIG_DFL]
-
-    def stop(number: int, _frame: FrameType | None) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    for number in numbers:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number in numbers:
-            signal.signal(number, signal.SIG_DFL)
-
-
 class Replacement:
     """A file in the making beside the one it will replace.
 
@@ -89,21 +67,22 @@ class Replacement:
         self._before = fingerprint(path)
         self._temporary: Path | None = None
         self._out: BinaryIO | None = None
-        self._signals = _stoppable()
+        self._handlers: dict[int, object] = {}
 
     def __enter__(self) -> Self:
         check_target(self._path)
-        self._signals.__enter__()
+        self._catch_signals()
         return self
 
     def open(self) -> BinaryIO:
         """Create the temporary file and return it."""
+        # Named before it is made, so that it can be removed at any moment from then on.
+        name = f".{self._path.stem[:40]}-{secrets.token_hex(6)}.tmp"
+        self._temporary = self._path.with_name(name)
         try:
-            handle, name = tempfile.mkstemp(".tmp", f".{self._path.stem[:40]}-", self._path.parent)
+            self._out = self._temporary.open("xb")
         except OSError as error:
             raise self._failed(error) from error
-        self._temporary = Path(name)
-        self._out = os.fdopen(handle, "wb")
         return self._out
 
     def __exit__(
@@ -120,9 +99,8 @@ class Replacement:
         finally:
             if self._out is not None:
                 self._out.close()
-            if self._temporary is not None:
-                self._temporary.unlink(missing_ok=True)
-            self._signals.__exit__(None, None, None)
+            self._remove()
+            self._release_signals()
         if isinstance(error, OSError):
             raise self._failed(error) from error
 
@@ -138,6 +116,31 @@ class Replacement:
         os.replace(self._temporary, self._path)
         self._temporary = None
         _sync_folder(self._path.parent)
+
+    def _remove(self) -> None:
+        if self._temporary is not None:
+            self._temporary.unlink(missing_ok=True)
+
+    def _catch_signals(self) -> None:
+        """Clean up, too, when the process is asked to end. Only the main thread may do this."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                present = signal.getsignal(number)
+                if present in (signal.SIG_DFL, signal.default_int_handler):
+                    self._handlers[number] = present
+                    signal.signal(number, self._stop)
+
+    def _release_signals(self) -> None:
+        for number, handler in self._handlers.items():
+            signal.signal(number, cast("signal.Handlers", handler))
+
+    def _stop(self, number: int, _frame: FrameType | None) -> NoReturn:
+        # Here and now: the exception may be raised in the midst of the cleaning up itself.
+        self._remove()
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
     def _failed(self, error: OSError) -> CannotWrite:
         return CannotWrite(file=self._path.name, reason=error.strerror or str(error))
