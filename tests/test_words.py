@@ -54,7 +54,7 @@ def texts() -> Iterator[tuple[str, str]]:
                 for part in package.namelist():
                     if part.endswith((".xml", ".rels", ".vml")):
                         yield f"{name}:{part}", package.read(part).decode("utf-8")
-        else:
+        elif path.suffix != ".png":
             yield name, path.read_bytes().decode("utf-8", errors="ignore")
 
 
