@@ -26,6 +26,9 @@ SHEET1 = "xl/worksheets/sheet1.xml"
 TABLE1 = "xl/tables/table1.xml"
 
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl's
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return books.orders(tmp_path / "orders.xlsx")
@@ -51,11 +54,6 @@ def resize(path: Path, area: Area, *blocks: Block, adopt: bool = False) -> Path:
 
 def sheet_of(path: Path) -> openpyxl.worksheet.worksheet.Worksheet:
     return openpyxl.load_workbook(path)["订单"]
-
-
-@pytest.fixture(autouse=True)
-def _openpyxl_warns(recwarn: pytest.WarningsRecorder) -> None:
-    """Its remarks about extensions that it drops are not about the file."""
 
 
 def test_growing_extends_area_filter_rules_and_formulas(path: Path) -> None:
@@ -139,48 +137,6 @@ def test_what_the_same_edit_overwrites_is_not_in_the_way(path: Path) -> None:
     books.write(path, "订单", Block(7, {3: ["old"]}))
     resize(path, Area(2, 2, 7, 5), Block(6, {3: [1.0, None]}))
     assert sheet_of(path)["C7"].value is None
-
-
-def test_totals_move_down_and_their_old_row_becomes_data(totals: Path) -> None:
-    resize(totals, Area(2, 2, 8, 5), Block(6, {2: ["x", "y"], 3: [1.5, 2.5]}))
-    found = sheet_of(totals)
-    assert [found.cell(8, c).value for c in (2, 3)] == ["合计", "=SUBTOTAL(109,[金额])"]
-    assert [found.cell(6, c).value for c in (2, 3, 4)] == ["x", 1.5, "=[[#This Row],金额]*2"]
-    content = books.parts(totals)
-    assert 'ref="B2:E8"' in content[TABLE1].decode()
-    assert '<autoFilter ref="B2:E7"/>' in content[TABLE1].decode()
-    assert 'sqref="C3:C7"' in content[SHEET1].decode()
-
-
-def test_totals_by_address_grow_with_the_data(totals: Path) -> None:
-    books.substitute(totals, SHEET1, "SUBTOTAL(109,[金额])", "SUM(C3:C5)+C3")
-    resize(totals, Area(2, 2, 8, 5))
-    assert sheet_of(totals)["C8"].value == "=SUM(C3:C7)+C3"
-
-
-def test_totals_move_up_over_rows_that_are_emptied(totals: Path) -> None:
-    gone = {column: [None] for column in (2, 3, 4, 5)}
-    resize(totals, Area(2, 2, 5, 5), Block(5, gone))
-    found = sheet_of(totals)
-    assert found["B5"].value == "合计"
-    assert all(found.cell(6, column).value is None for column in (2, 3, 4, 5))
-    assert not found["C6"].has_style
-
-
-@pytest.mark.parametrize("last", [5, 8])
-def test_totals_stay_when_something_is_in_the_way(totals: Path, last: int) -> None:
-    if last == 8:
-        books.write(totals, "订单", Block(8, {4: ["precious"]}))
-    before = totals.read_bytes()
-    with pytest.raises(TableBlocked):
-        resize(totals, Area(2, 2, last, 5))
-    assert totals.read_bytes() == before
-
-
-def test_totals_that_others_find_by_address_stay(totals: Path) -> None:
-    books.substitute(totals, "xl/worksheets/sheet2.xml", "订单!B3&amp;", "订单!C6&amp;")
-    with pytest.raises(TableShape, match="sheet2"):
-        resize(totals, Area(2, 2, 8, 5))
 
 
 def test_a_calculated_column_by_address_is_copied_down(path: Path) -> None:
@@ -309,3 +265,19 @@ def test_rules_that_cover_only_some_rows_of_a_column_stay(path: Path) -> None:
     resize(path, Area(2, 2, 8, 5))
     expected = 'sqref="C4:C5 B3:B4 D3:D8 A1:A9 B3:B9 C1:C1048576"'
     assert expected in books.parts(path)[SHEET1].decode()
+
+
+def test_a_table_without_header_cells_grows(path: Path) -> None:
+    def headless(content: dict[str, bytes]) -> None:
+        content[TABLE1] = (
+            content[TABLE1]
+            .replace(b'ref="B2:E5" totals', b'ref="B3:E5" headerRowCount="0" totals', 1)
+            .replace(b'<autoFilter ref="B2:E5"/>', b"")
+        )
+
+    books.rebuilt(path, headless)
+    resize(path, Area(3, 2, 7, 6), Block(6, {2: ["x", "y"]}))
+    table = books.parts(path)[TABLE1].decode()
+    assert 'ref="B3:F7"' in table
+    assert 'name="Column5"' in table
+    assert sheet_of(path)["D7"].value == "=[[#This Row],金额]*2"

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+_fast: Any
 try:
     from isal import isal_zlib as _fast
 except ImportError:  # no wheel for this platform: slower, same files

@@ -190,8 +190,8 @@ class Writer:
         if formula:
             self.ledger.overwrite(formula[0], address)
         if _SPILLS.search(tag):
-            found = dict(_ATTRIBUTE.findall(formula[0])) if formula else {}
-            area = found.get(b"ref", address.encode()).decode()
+            attributes = dict(_ATTRIBUTE.findall(formula[0])) if formula else {}
+            area = attributes.get(b"ref", address.encode()).decode()
             raise ArrayFormula(sheet=self.job.sheet, cell=address, area=area)
         if column.growth and column.growth.retired_row == row:
             style = self.new_style(column, b"")

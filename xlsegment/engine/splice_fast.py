@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from xlsegment.engine.address import MAX_ROWS, column_number
+from xlsegment.engine.lane import Lane
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.plan import Chunk
 from xlsegment.engine.splice import (
@@ -36,6 +37,7 @@ class FastSplicer:
 
     def __init__(self, job: SheetJob) -> None:
         self.writer = Writer(job)
+        self._lane = Lane(self.writer)
         self._last_row = 0
         self._styles: tuple[Chunk | None, list[bytes]] = (None, [])
 
@@ -92,6 +94,8 @@ class FastSplicer:
         self._check_shape(block)
         out: list[bytes] = []
         if block and not self._skipped(block):
+            block = block[self._lane.run(block, out) :]
+            self._last_row = max(self._last_row, self._lane.last_row)
             segments = block.split(b"</row>")
             rest = segments.pop()
             for segment in segments:

@@ -70,7 +70,7 @@ class Styles:
 
         # Only ids that mean the same in every locale; 14 and its like show the user's own form.
         stable = [n for n in (*range(5), *range(9, 12), 49) if BUILTIN_FORMATS[n] == code]
-        known = stable + [number for number, known in self._codes.items() if known == code]
+        known: list[int] = stable + [n for n, stored in self._codes.items() if stored == code]
         if known:
             return known[0]
         number = max(FIRST_CUSTOM - 1, *self._codes, FIRST_CUSTOM - 1) + 1

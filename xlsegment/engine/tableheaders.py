@@ -27,7 +27,7 @@ class HeaderReader:
         if not table.header_rows:
             extra = area.col2 - area.col1 + 1
             names = [stored.get(column, "") for column in range(area.col1, area.col1 + extra)]
-            return tables.uniqueof_table(names)
+            return tables.unique_headers(names)
         return self.of_area(table.name, area, stored)
 
     def _refuse(self, table: str, zh: str, en: str) -> TableShape:
