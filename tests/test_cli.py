@@ -63,7 +63,7 @@ def test_english_help_has_no_chinese_and_chinese_help_no_english_frame(command, 
     chinese = capsys.readouterr().out
     for boilerplate in ("usage:", "options:", "positional", "show this", "default:"):
         assert boilerplate not in chinese
-    assert chinese.startswith("用法:")
+    assert chinese.startswith("用法：")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -210,7 +210,7 @@ def test_stopping_says_that_nothing_was_changed(probe, capsys):
     probe(run)
 
     assert main(["probe", "--lang", "zh"]) == 130
-    assert capsys.readouterr().err == "E-041 已取消,文件未改动。\n"
+    assert capsys.readouterr().err == "E-041 已取消，文件未改动。\n"
 
 
 @pytest.mark.parametrize("status", [0, 1, 2])
@@ -311,12 +311,12 @@ def test_progress_waits_two_seconds_in_a_log(clock):
 
 
 def test_chinese_is_wrapped_by_its_width_and_punctuation_stays_with_its_word():
-    lines = wrap("客户细分,结果表 and some English words。", 10)
+    lines = wrap("客户细分，结果表 and some English words。", 10)
 
-    assert lines == ["客户细", "分,结果表", "and some", "English", "words。"] or all(
+    assert lines == ["客户细", "分，结果表", "and some", "English", "words。"] or all(
         sum(2 if ord(c) > 0x2000 else 1 for c in line) <= 12 for line in lines
     )
-    assert "".join(lines).replace(" ", "") == "客户细分,结果表andsomeEnglishwords。"
+    assert "".join(lines).replace(" ", "") == "客户细分，结果表andsomeEnglishwords。"
     assert not any(line.startswith((",", "。")) for line in lines)
 
 

@@ -21,7 +21,9 @@ class XlsegmentError(Exception):
     """Base of all errors: a code, a bilingual message, the fields that fill it."""
 
     code: ClassVar[str] = "E-000"
-    text: ClassVar[Text] = Text("出错了,文件未改动。", "Something went wrong; nothing was changed.")
+    text: ClassVar[Text] = Text(
+        "出错了，文件未改动。", "Something went wrong; nothing was changed."
+    )
 
     def __init__(self, **fields: object) -> None:
         self.fields = fields
@@ -43,7 +45,9 @@ class UsageError(XlsegmentError):
     """The call is wrong: an unknown option, a value outside its range."""
 
     code = "E-070"
-    text = Text("参数有误:{reason}。文件未改动。", "Wrong argument: {reason}. Nothing was changed.")
+    text = Text(
+        "参数有误：{reason}。文件未改动。", "Wrong argument: {reason}. Nothing was changed."
+    )
 
 
 class DataError(XlsegmentError):
@@ -66,7 +70,7 @@ class MissingColumnsError(DataError):
 
     code = "E-024"
     text = Text(
-        "表“{table}”缺少列:{columns}。文件未改动;请补上这些列后重试。",
+        "表“{table}”缺少列：{columns}。文件未改动；请补上这些列后重试。",
         'Table "{table}" lacks column(s): {columns}. Nothing was changed; add them and retry.',
     )
 
@@ -76,7 +80,7 @@ class AmountsTooLargeError(DataError):
 
     code = "E-025"
     text = Text(
-        "订单金额合计过大,无法精确计算。文件未改动;请检查金额的单位。",
+        "订单金额合计过大，无法精确计算。文件未改动；请检查金额的单位。",
         "The order amounts add up to too much to be exact. Nothing was changed; check their unit.",
     )
 
@@ -86,7 +90,7 @@ class NoUsableOrdersError(DataError):
 
     code = "E-026"
     text = Text(
-        "没有可用的订单日期,无法确定分析基准日。文件未改动;请先导入订单,或填写分析基准日。",
+        "没有可用的订单日期，无法确定分析基准日。文件未改动；请先导入订单，或填写分析基准日。",
         "No usable order date, so no analysis date. Nothing was changed; "
         "import orders first or fill in the analysis date.",
     )
@@ -97,7 +101,7 @@ class SettingError(DataError):
 
     code = "E-027"
     text = Text(
-        "参数“{name}”不能是“{value}”:{reason}。文件未改动。",
+        "参数“{name}”不能是“{value}”：{reason}。文件未改动。",
         'Setting "{name}" cannot be "{value}": {reason}. Nothing was changed.',
     )
 
@@ -107,7 +111,7 @@ class CutsError(DataError):
 
     code = "E-028"
     text = Text(
-        "切点无法使用({metric}):{reason}。文件未改动;请清空切点后重新刷新。",
+        "切点无法使用({metric})：{reason}。文件未改动；请清空切点后重新刷新。",
         "Cut points cannot be used ({metric}): {reason}. Nothing was changed; "
         "clear them and refresh again.",
     )
@@ -118,8 +122,8 @@ class ElevenClassesNeedFiveBinsError(DataError):
 
     code = "E-029"
     text = Text(
-        "十一类方案只定义在 5 档得分(125 个组合)上,现在是 {bins} 档。"
-        "文件未改动;请把得分档数改为 5,或换一个分层方案。",
+        "十一类方案只定义在 5 档得分(125 个组合)上，现在是 {bins} 档。"
+        "文件未改动；请把得分档数改为 5,或换一个分层方案。",
         "The eleven classes are defined for 5 bins (125 codes) only; there are {bins}. "
         "Nothing was changed; set the bins to 5 or choose another scheme.",
     )
@@ -130,7 +134,7 @@ class RuleBoundsError(DataError):
 
     code = "E-030"
     text = Text(
-        "分层规则第 {row} 行({column}):下限大于上限。文件未改动;请在“参数”里改正这一行。",
+        "分层规则第 {row} 行({column})：下限大于上限。文件未改动；请在“参数”里改正这一行。",
         "Segment rule row {row} ({column}): the lower bound is above the upper one. "
         "Nothing was changed; correct the row on the parameter sheet.",
     )
@@ -141,7 +145,7 @@ class RuleValueError(DataError):
 
     code = "E-031"
     text = Text(
-        "分层规则第 {row} 行“{column}”不是可用的数:{shown}。文件未改动;请改正后重试。",
+        "分层规则第 {row} 行“{column}”不是可用的数：{shown}。文件未改动；请改正后重试。",
         'Segment rule row {row}, "{column}" is not a usable number: {shown}. '
         "Nothing was changed; correct it and retry.",
     )
@@ -152,7 +156,7 @@ class RuleNameError(DataError):
 
     code = "E-032"
     text = Text(
-        "分层规则第 {row} 行:{reason}。文件未改动;请在“参数”里改正这一行。",
+        "分层规则第 {row} 行：{reason}。文件未改动；请在“参数”里改正这一行。",
         "Segment rule row {row}: {reason}. Nothing was changed; "
         "correct the row on the parameter sheet.",
     )
@@ -166,8 +170,8 @@ class TableNotFound(WorkbookError):
 
     code = "E-010"
     text = Text(
-        "没有找到表“{table}”(至少需要列:{columns};最接近的是 {near})。文件未改动。"
-        "请恢复表名或列名;也可用“新建”另起一份。",
+        "没有找到表“{table}”(至少需要列：{columns}；最接近的是 {near})。文件未改动。"
+        "请恢复表名或列名；也可用“新建”另起一份。",
         "Table “{table}” was not found (it needs at least: {columns}; nearest is {near}). Nothing "
         "was changed. Restore the table name or the headers, or start a new workbook.",
     )
@@ -178,7 +182,7 @@ class ColumnsMissing(WorkbookError):
 
     code = "E-011"
     text = Text(
-        "工作表“{sheet}”的表“{table}”缺少列:{columns}(最接近的现有列:{near})。文件未改动。"
+        "工作表“{sheet}”的表“{table}”缺少列：{columns}(最接近的现有列：{near})。文件未改动。"
         "请改回列名后重试。",
         "Table “{table}” on sheet “{sheet}” lacks column(s): {columns} (nearest present: {near}). "
         "Nothing was changed. Correct the headers and try again.",
@@ -190,7 +194,7 @@ class NothingToRefresh(WorkbookError):
 
     code = "E-012"
     text = Text(
-        "“{table}”没有数据,文件未改动。请先粘贴或导入,再刷新。",
+        "“{table}”没有数据，文件未改动。请先粘贴或导入，再刷新。",
         "“{table}” is empty; nothing was changed. Paste or import data first, then refresh.",
     )
 
@@ -200,7 +204,7 @@ class NoRoomBelow(WorkbookError):
 
     code = "E-013"
     text = Text(
-        "工作表“{sheet}”的表“{table}”需要增加 {rows} 行,但下方 {cell} 处有内容,文件未改动。"
+        "工作表“{sheet}”的表“{table}”需要增加 {rows} 行，但下方 {cell} 处有内容，文件未改动。"
         "请把它移到别处后重试。",
         "Table “{table}” on sheet “{sheet}” needs {rows} more row(s), but there is something in "
         "{cell} below it; nothing was changed. Move it away and try again.",
@@ -212,7 +216,7 @@ class NoRoomRight(WorkbookError):
 
     code = "E-014"
     text = Text(
-        "工作表“{sheet}”的表“{table}”需要在右侧增加 {columns} 列,但 {cell} 处有内容,文件未改动。"
+        "工作表“{sheet}”的表“{table}”需要在右侧增加 {columns} 列，但 {cell} 处有内容，文件未改动。"
         "请把它移到别处后重试。",
         "Table “{table}” on sheet “{sheet}” needs {columns} more column(s) on its right, but there "
         "is something in {cell}; nothing was changed. Move it away and try again.",
@@ -224,7 +228,7 @@ class ParameterProblems(WorkbookError):
 
     code = "E-015"
     text = Text(
-        "“参数”中有 {n} 个值无法使用:{problems}。文件未改动;请改正后再刷新。",
+        "“参数”中有 {n} 个值无法使用：{problems}。文件未改动；请改正后再刷新。",
         "{n} value(s) on the parameter sheet cannot be used: {problems}. Nothing was changed; "
         "correct them and refresh again.",
     )
@@ -238,7 +242,7 @@ class NotOnClosedFile(EngineError, NotImplementedError):
 
     code = "E-082"
     text = Text(
-        "{what}:Excel 未打开时不支持,文件未改动;{instead}。",
+        "{what}:Excel 未打开时不支持，文件未改动；{instead}。",
         "{what}: not supported on a closed file; nothing was changed. {instead}.",
     )
 
@@ -248,7 +252,7 @@ class BadReference(EngineError, ValueError):
 
     code = "E-083"
     text = Text(
-        "「{reference}」不是工作簿中的单元格、名称或表格,文件未改动;请检查拼写。",
+        "「{reference}」不是工作簿中的单元格、名称或表格，文件未改动；请检查拼写。",
         "'{reference}' is not a cell, name or table of the workbook; nothing was changed. "
         "Check the spelling.",
     )
@@ -259,7 +263,7 @@ class FileMissing(EngineError):
 
     code = "E-201"
     text = Text(
-        "找不到文件“{file}”。什么都没有改动;请检查路径。",
+        "找不到文件“{file}”。什么都没有改动；请检查路径。",
         "There is no file “{file}”. Nothing was changed; check the path.",
     )
 
@@ -269,7 +273,7 @@ class NotAWorkbook(EngineError):
 
     code = "E-202"
     text = Text(
-        "“{file}”不是 Excel 工作簿({reason})。文件未改动;请用 Excel 另存为 .xlsx 后再试。",
+        "“{file}”不是 Excel 工作簿({reason})。文件未改动；请用 Excel 另存为 .xlsx 后再试。",
         "“{file}” is not an Excel workbook ({reason}). It was not changed; "
         "save it from Excel as .xlsx and try again.",
     )
@@ -280,7 +284,7 @@ class LegacyFormat(EngineError):
 
     code = "E-203"
     text = Text(
-        "“{file}”是 {format} 格式,不能直接编辑。文件未改动;请在 Excel 中另存为 .xlsx 或 .xlsm。",
+        "“{file}”是 {format} 格式，不能直接编辑。文件未改动；请在 Excel 中另存为 .xlsx 或 .xlsm。",
         "“{file}” is in {format} format, which cannot be edited here. It was not changed; "
         "save it from Excel as .xlsx or .xlsm.",
     )
@@ -291,7 +295,7 @@ class EncryptedWorkbook(EngineError):
 
     code = "E-204"
     text = Text(
-        "“{file}”已加密。文件未改动;请在 Excel 中去掉打开密码后再试。",
+        "“{file}”已加密。文件未改动；请在 Excel 中去掉打开密码后再试。",
         "“{file}” is encrypted. It was not changed; remove its password in Excel and try again.",
     )
 
@@ -301,7 +305,7 @@ class SignedWorkbook(EngineError):
 
     code = "E-205"
     text = Text(
-        "“{file}”带有数字签名,编辑会使签名失效。文件未改动;请先在 Excel 中删除签名。",
+        "“{file}”带有数字签名，编辑会使签名失效。文件未改动；请先在 Excel 中删除签名。",
         "“{file}” is digitally signed and an edit would break the signature. "
         "It was not changed; remove the signature in Excel first.",
     )
@@ -312,7 +316,7 @@ class DamagedPackage(EngineError):
 
     code = "E-206"
     text = Text(
-        "“{file}”已损坏:{reason}。文件未改动;请在 Excel 中打开并修复,或使用备份。",
+        "“{file}”已损坏：{reason}。文件未改动；请在 Excel 中打开并修复，或使用备份。",
         "“{file}” is damaged: {reason}. It was not changed; "
         "open and repair it in Excel, or use a backup.",
     )
@@ -323,7 +327,7 @@ class HostilePackage(EngineError):
 
     code = "E-207"
     text = Text(
-        "“{file}”可能是恶意文件:{reason}。文件未改动;请确认来源,或在 Excel 中另存一份。",
+        "“{file}”可能是恶意文件：{reason}。文件未改动；请确认来源，或在 Excel 中另存一份。",
         "“{file}” may be malicious: {reason}. It was not changed; "
         "check where it comes from, or save a fresh copy from Excel.",
     )
@@ -334,7 +338,7 @@ class StrictFormat(EngineError):
 
     code = "E-208"
     text = Text(
-        "“{file}”是“Strict Open XML”格式。文件未改动;请在 Excel 中另存为普通的 .xlsx。",
+        "“{file}”是“Strict Open XML”格式。文件未改动；请在 Excel 中另存为普通的 .xlsx。",
         "“{file}” is a Strict Open XML workbook. It was not changed; "
         "save it from Excel as an ordinary .xlsx.",
     )
@@ -345,7 +349,7 @@ class SharedWorkbook(EngineError):
 
     code = "E-209"
     text = Text(
-        "“{file}”是带修订记录的共享工作簿。文件未改动;请先在 Excel 中取消共享。",
+        "“{file}”是带修订记录的共享工作簿。文件未改动；请先在 Excel 中取消共享。",
         "“{file}” is a shared workbook with revisions. It was not changed; "
         "stop sharing it in Excel first.",
     )
@@ -356,7 +360,7 @@ class WorkbookOpen(EngineError):
 
     code = "E-210"
     text = Text(
-        "“{file}”正被打开(锁文件“{lock}”)。文件未改动;请关闭后再试,若确实无人打开,请删除该锁文件。",
+        "“{file}”正被打开(锁文件“{lock}”)。文件未改动；请关闭后再试，若确实无人打开，请删除该锁文件。",
         "“{file}” is open in another program (lock file “{lock}”). It was not changed; "
         "close it and try again, or delete the lock file if nobody has it open.",
     )
@@ -367,7 +371,7 @@ class ReadOnlyFile(EngineError):
 
     code = "E-211"
     text = Text(
-        "“{file}”是只读的。文件未改动;请取消只读属性,或另存到别处。",
+        "“{file}”是只读的。文件未改动；请取消只读属性，或另存到别处。",
         "“{file}” is read-only. It was not changed; make it writable or save to another place.",
     )
 
@@ -377,7 +381,7 @@ class CannotWrite(EngineError):
 
     code = "E-212"
     text = Text(
-        "无法写入“{file}”:{reason}。原文件未改动;请检查磁盘空间和文件夹权限。",
+        "无法写入“{file}”：{reason}。原文件未改动；请检查磁盘空间和文件夹权限。",
         "“{file}” cannot be written: {reason}. The old file was not changed; "
         "check the disk space and the folder's permissions.",
     )
@@ -388,7 +392,7 @@ class FileChanged(EngineError):
 
     code = "E-213"
     text = Text(
-        "“{file}”在编辑期间被其他程序修改。未写入任何内容;请重新运行。",
+        "“{file}”在编辑期间被其他程序修改。未写入任何内容；请重新运行。",
         "“{file}” was changed by another program meanwhile. Nothing was written; run again.",
     )
 
@@ -398,7 +402,7 @@ class UnsupportedXml(EngineError):
 
     code = "E-214"
     text = Text(
-        "“{file}”的部件“{part}”无法安全编辑:{reason}。文件未改动;请在 Excel 中另存一份后再试。",
+        "“{file}”的部件“{part}”无法安全编辑：{reason}。文件未改动；请在 Excel 中另存一份后再试。",
         "Part “{part}” of “{file}” cannot be edited safely: {reason}. It was not changed; "
         "save a fresh copy from Excel and try again.",
     )
@@ -409,7 +413,7 @@ class CannotRead(EngineError):
 
     code = "E-215"
     text = Text(
-        "无法读取“{file}”:{reason}。文件未改动;请检查权限,或确认未被其他程序占用。",
+        "无法读取“{file}”：{reason}。文件未改动；请检查权限，或确认未被其他程序占用。",
         "“{file}” cannot be read: {reason}. It was not changed; "
         "check its permissions and whether another program holds it.",
     )
@@ -420,7 +424,7 @@ class MergedCell(EngineError):
 
     code = "E-220"
     text = Text(
-        "工作表“{sheet}”的 {cell} 在合并单元格 {area} 之内。文件未改动;请取消合并,或写入其左上角。",
+        "工作表“{sheet}”的 {cell} 在合并单元格 {area} 之内。文件未改动；请取消合并，或写入左上角。",
         "{cell} on sheet “{sheet}” lies inside the merged cells {area}. The file was not changed; "
         "unmerge them or write to their top left cell.",
     )
@@ -432,7 +436,7 @@ class ArrayFormula(EngineError):
     code = "E-221"
     text = Text(
         "工作表“{sheet}”的 {cell} 属于数组、溢出或模拟运算表公式 {area}。"
-        "文件未改动;请先在 Excel 中删除该公式。",
+        "文件未改动；请先在 Excel 中删除该公式。",
         "{cell} on sheet “{sheet}” belongs to the array, spill or data-table formula {area}. "
         "The file was not changed; delete that formula in Excel first.",
     )
@@ -443,7 +447,7 @@ class PivotArea(EngineError):
 
     code = "E-222"
     text = Text(
-        "工作表“{sheet}”的 {cell} 在数据透视表 {area} 之内。文件未改动;请写到别处或移动透视表。",
+        "工作表“{sheet}”的 {cell} 在数据透视表 {area} 之内。文件未改动；请写到别处或移动透视表。",
         "{cell} on sheet “{sheet}” lies inside the pivot table {area}. The file was not changed; "
         "write elsewhere or move the pivot table.",
     )
@@ -454,7 +458,7 @@ class ProtectedSheet(EngineError):
 
     code = "E-223"
     text = Text(
-        "工作表“{sheet}”受保护。文件未改动;请在 Excel 中撤销工作表保护后再试。",
+        "工作表“{sheet}”受保护。文件未改动；请在 Excel 中撤销工作表保护后再试。",
         "Sheet “{sheet}” is protected. The file was not changed; "
         "unprotect the sheet in Excel and try again.",
     )
@@ -465,7 +469,7 @@ class ProtectedStructure(EngineError):
 
     code = "E-224"
     text = Text(
-        "工作簿结构受保护,不能增删、改名或移动工作表“{sheet}”。文件未改动;请先撤销工作簿保护。",
+        "工作簿结构受保护，不能增删、改名或移动工作表“{sheet}”。文件未改动；请先撤销工作簿保护。",
         "The workbook's structure is protected, so sheet “{sheet}” cannot be added, deleted, "
         "renamed or moved. The file was not changed; unprotect the workbook first.",
     )
@@ -476,8 +480,8 @@ class OutsideSheet(EngineError):
 
     code = "E-225"
     text = Text(
-        "工作表“{sheet}”放不下:第 {row} 行第 {column} 列超出 Excel 的 1048576 行 × 16384 列。"
-        "文件未改动;请减少数据。",
+        "工作表“{sheet}”放不下：第 {row} 行第 {column} 列超出 Excel 的 1048576 行 × 16384 列。"
+        "文件未改动；请减少数据。",
         "Sheet “{sheet}” has no row {row}, column {column}: Excel ends at 1,048,576 rows and "
         "16,384 columns. The file was not changed; use less data.",
     )
@@ -488,7 +492,7 @@ class TextTooLong(EngineError):
 
     code = "E-226"
     text = Text(
-        "工作表“{sheet}”的 {cell}:内容超过 Excel 单元格上限 {limit} 个字符。文件未改动;请缩短。",
+        "工作表“{sheet}”的 {cell}：内容超过 Excel 单元格上限 {limit} 个字符。文件未改动；请缩短。",
         "{cell} on sheet “{sheet}”: the content is longer than the {limit} characters an Excel "
         "cell can hold. The file was not changed; shorten it.",
     )
@@ -499,7 +503,7 @@ class UnsupportedValue(EngineError):
 
     code = "E-227"
     text = Text(
-        "工作表“{sheet}”的 {cell}:不能写入 {kind} 类型的值。文件未改动;请先转换成文本或数字。",
+        "工作表“{sheet}”的 {cell}：不能写入 {kind} 类型的值。文件未改动；请先转换成文本或数字。",
         "{cell} on sheet “{sheet}”: a value of type {kind} cannot be written. "
         "The file was not changed; make it a text or a number first.",
     )
@@ -510,7 +514,7 @@ class NotACellSheet(EngineError):
 
     code = "E-228"
     text = Text(
-        "工作表“{sheet}”没有可编辑的单元格({kind})。文件未改动;请写入普通工作表。",
+        "工作表“{sheet}”没有可编辑的单元格({kind})。文件未改动；请写入普通工作表。",
         "Sheet “{sheet}” has no cells to edit ({kind}). The file was not changed; "
         "write to a worksheet.",
     )
@@ -521,7 +525,7 @@ class SheetMissing(EngineError):
 
     code = "E-229"
     text = Text(
-        "文件里没有工作表“{sheet}”。文件未改动;请检查工作表名称。",
+        "文件里没有工作表“{sheet}”。文件未改动；请检查工作表名称。",
         "The file has no sheet “{sheet}”. It was not changed; check the sheet's name.",
     )
 
@@ -531,7 +535,7 @@ class TableMissing(EngineError):
 
     code = "E-230"
     text = Text(
-        "工作表“{sheet}”上没有表格“{table}”。文件未改动;请检查表格名称。",
+        "工作表“{sheet}”上没有表格“{table}”。文件未改动；请检查表格名称。",
         "Sheet “{sheet}” has no table “{table}”. The file was not changed; check the table's name.",
     )
 
@@ -541,8 +545,8 @@ class TableShape(EngineError):
 
     code = "E-231"
     text = Text(
-        "工作表“{sheet}”上的表格“{table}”不能这样调整:{reason}。"
-        "文件未改动;请换一个区域,或先在 Excel 中处理。",
+        "工作表“{sheet}”上的表格“{table}”不能这样调整：{reason}。"
+        "文件未改动；请换一个区域，或先在 Excel 中处理。",
         "Table “{table}” on sheet “{sheet}” cannot be changed like that: {reason}. "
         "The file was not changed; choose another area or prepare it in Excel.",
     )
@@ -554,7 +558,7 @@ class TableBlocked(EngineError):
     code = "E-232"
     text = Text(
         "工作表“{sheet}”上的表格“{table}”扩大后会盖住已有内容的单元格 {cell}。"
-        "文件未改动;请把表格下方或右侧的内容移开。",
+        "文件未改动；请把表格下方或右侧的内容移开。",
         "Table “{table}” on sheet “{sheet}” would grow over cell {cell}, which is in use. "
         "The file was not changed; move what stands below or beside the table.",
     )
@@ -565,7 +569,7 @@ class BadName(EngineError):
 
     code = "E-233"
     text = Text(
-        "名称“{name}”不可用:{reason}。文件未改动;请换一个名称。",
+        "名称“{name}”不可用：{reason}。文件未改动；请换一个名称。",
         "The name “{name}” cannot be used: {reason}. The file was not changed; "
         "choose another name.",
     )
@@ -576,7 +580,7 @@ class SheetInUse(EngineError):
 
     code = "E-234"
     text = Text(
-        "工作表“{sheet}”不能{what}:{reason}。文件未改动;请在 Excel 中操作。",
+        "工作表“{sheet}”不能{what}：{reason}。文件未改动；请在 Excel 中操作。",
         "Sheet “{sheet}” cannot be {what}: {reason}. The file was not changed; do it in Excel.",
     )
 
@@ -586,7 +590,7 @@ class TooManyStyles(EngineError):
 
     code = "E-235"
     text = Text(
-        "工作簿的单元格格式已达 Excel 上限 {limit} 种。文件未改动;请先在 Excel 中清理格式。",
+        "工作簿的单元格格式已达 Excel 上限 {limit} 种。文件未改动；请先在 Excel 中清理格式。",
         "The workbook already has the {limit} cell formats that Excel allows. "
         "The file was not changed; clean up its formats in Excel first.",
     )
@@ -597,7 +601,7 @@ class BadFormula(EngineError):
 
     code = "E-236"
     text = Text(
-        "工作表“{sheet}”的 {cell}:公式无法写入({reason})。文件未改动;请检查公式。",
+        "工作表“{sheet}”的 {cell}：公式无法写入({reason})。文件未改动；请检查公式。",
         "{cell} on sheet “{sheet}”: the formula cannot be written ({reason}). "
         "The file was not changed; check the formula.",
     )
@@ -631,7 +635,7 @@ class NotATable(DataError):
 
     code = "E-122"
     text = Text(
-        "“{file}”不能作为表格读取:{reason}。文件未改动。请导出为 CSV、xlsx 或 Parquet。",
+        "“{file}”不能作为表格读取：{reason}。文件未改动。请导出为 CSV、xlsx 或 Parquet。",
         "“{file}” cannot be read as a table: {reason}. Nothing was changed. "
         "Export it as CSV, xlsx or Parquet.",
     )
@@ -642,7 +646,7 @@ class EncodingUnknown(DataError):
 
     code = "E-123"
     text = Text(
-        "“{file}”的编码不是 UTF-8 或 GB18030。文件未改动。请用 --encoding 指定,例如 big5、cp1252。",
+        "“{file}”的编码不是 UTF-8 或 GB18030。文件未改动。请用 --encoding 指定，如 big5、cp1252。",
         "“{file}” is neither UTF-8 nor GB18030. Nothing was changed. "
         "Name its encoding with --encoding, such as big5 or cp1252.",
     )
@@ -653,7 +657,7 @@ class QuoteNeverClosed(DataError):
 
     code = "E-124"
     text = Text(
-        "“{file}”约第 {line} 行的引号没有闭合,其后的行都会丢失。文件未改动。请改正后重试。",
+        "“{file}”约第 {line} 行的引号没有闭合，其后的行都会丢失。文件未改动。请改正后重试。",
         "“{file}”: a quote opened near line {line} is never closed, the rows after it would be "
         "lost. Nothing was changed. Correct it and try again.",
     )
@@ -664,7 +668,7 @@ class ValueTooLong(DataError):
 
     code = "E-125"
     text = Text(
-        "“{file}”第 {line} 行“{column}”有 {length} 个字符,单元格最多 32767 个;"
+        "“{file}”第 {line} 行“{column}”有 {length} 个字符，单元格最多 32767 个；"
         "多半是引号没有闭合。文件未改动。",
         "“{file}”, line {line}: “{column}” has {length} characters, a cell holds 32,767; most "
         "likely a quote was never closed. Nothing was changed.",
@@ -676,7 +680,7 @@ class SheetNotInSource(DataError):
 
     code = "E-126"
     text = Text(
-        "“{file}”里没有工作表“{sheet}”,现有:{sheets}。文件未改动。",
+        "“{file}”里没有工作表“{sheet}”，现有：{sheets}。文件未改动。",
         "“{file}” has no sheet “{sheet}”; it has: {sheets}. Nothing was changed.",
     )
 
@@ -686,7 +690,7 @@ class ParquetNotInstalled(DataError):
 
     code = "E-127"
     text = Text(
-        '读取 Parquet 需要先安装:pip install "xlsegment[parquet]"。文件未改动。',
+        '读取 Parquet 需要先安装：pip install "xlsegment[parquet]"。文件未改动。',
         'Reading Parquet needs: pip install "xlsegment[parquet]". Nothing was changed.',
     )
 
@@ -696,7 +700,7 @@ class SourceColumnsMissing(DataError):
 
     code = "E-128"
     text = Text(
-        "没有认出列:{missing}。文件里的表头:{headers}。文件未改动。请用 {example} 指定。",
+        "没有认出列：{missing}。文件里的表头：{headers}。文件未改动。请用 {example} 指定。",
         "Column(s) not recognised: {missing}. Headers in the file: {headers}. Nothing was "
         "changed. Name them with {example}.",
     )
@@ -707,7 +711,7 @@ class HeaderNotInSource(UsageError):
 
     code = "E-129"
     text = Text(
-        "文件里没有表头“{header}”。文件里有:{headers}。文件未改动。",
+        "文件里没有表头“{header}”。文件里有：{headers}。文件未改动。",
         "The file has no header “{header}”. It has: {headers}. Nothing was changed.",
     )
 
@@ -717,7 +721,7 @@ class UnknownColumn(UsageError):
 
     code = "E-130"
     text = Text(
-        "没有“{column}”这一列,可用:{columns}。文件未改动。",
+        "没有“{column}”这一列，可用：{columns}。文件未改动。",
         "There is no column “{column}”; there are: {columns}. Nothing was changed.",
     )
 
@@ -737,7 +741,7 @@ class FileExists(UsageError):
 
     code = "E-131"
     text = Text(
-        "“{file}”已存在,未改动。换个文件名,或加 --force 覆盖。",
+        "“{file}”已存在，未改动。换个文件名，或加 --force 覆盖。",
         "“{file}” exists and was left as it is. Choose another name, or add --force to replace it.",
     )
 
@@ -757,7 +761,7 @@ class TooManyRows(DataError):
 
     code = "E-133"
     text = Text(
-        "导入后共 {rows} 行,一张工作表最多 1048576 行。文件未改动。"
+        "导入后共 {rows} 行，一张工作表最多 1048576 行。文件未改动。"
         "可用 xlsegment rfm 直接从订单文件计算。",
         "There would be {rows} rows, a sheet holds 1,048,576. Nothing was changed. "
         "xlsegment rfm computes from the order file itself.",
@@ -768,7 +772,7 @@ class Cancelled(XlsegmentError):
     """The person stopped the work."""
 
     code = "E-041"
-    text = Text("已取消,文件未改动。", "Cancelled, nothing was changed.")
+    text = Text("已取消，文件未改动。", "Cancelled, nothing was changed.")
 
 
 class SnapshotFailed(XlsegmentError):
@@ -776,7 +780,7 @@ class SnapshotFailed(XlsegmentError):
 
     code = "E-043"
     text = Text(
-        "无法保存或恢复“{file}”的快照:{reason}。文件未改动;请检查磁盘空间和文件夹权限。",
+        "无法保存或恢复“{file}”的快照：{reason}。文件未改动；请检查磁盘空间和文件夹权限。",
         "The snapshot of “{file}” cannot be saved or restored: {reason}. Nothing was changed; "
         "check the disk space and the folder's permissions.",
     )
@@ -787,7 +791,7 @@ class NothingToUndo(UsageError):
 
     code = "E-044"
     text = Text(
-        "没有可撤销的操作:“{file}”没有 7 天内的快照。文件未改动。",
+        "没有可撤销的操作：“{file}”没有 7 天内的快照。文件未改动。",
         "Nothing to undo: there is no snapshot of “{file}” from the last 7 days. "
         "Nothing was changed.",
     )

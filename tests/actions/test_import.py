@@ -507,7 +507,7 @@ def test_the_command_prints_the_guess_the_result_and_what_looked_odd(book, tmp_p
     assert status == 1
     assert "customer_id ← 会员号 [识别]" in shown.err
     assert "amount ← 总金额 [指定]" in shown.err
-    assert "未使用的列:实付金额 · 备注" in shown.err
+    assert "未使用的列：实付金额 · 备注" in shown.err
     assert f"! 1 {order_rows.BAD_DATES.zh}(行 2)" in shown.err
     assert shown.out.startswith("已导入 1 行")
 

@@ -27,17 +27,17 @@ def test_the_overlaps_the_sources_have_are_found():
 
     # semantics of the sources: 新锐∩流失, 潜力∩新锐, 稳定∩潜力
     assert any("流失风险客户 与 新锐潜力客户" in text for text in found)
-    assert "规则重叠:新锐潜力客户 与 潜力客户(注册≤6个月, R≤30天, F=2次, M=1000-1999元)。" in found
-    assert "规则重叠:潜力客户 与 稳定普通客户(R≤30天, F=2-4次, M=500-999元)。" in found
+    assert "规则重叠：新锐潜力客户 与 潜力客户(注册≤6个月, R≤30天, F=2次, M=1000-1999元)。" in found
+    assert "规则重叠：潜力客户 与 稳定普通客户(R≤30天, F=2-4次, M=500-999元)。" in found
 
 
 def test_the_gaps_the_sources_have_are_found_in_words():
     default = sentences(RULES_DEFAULT, "I-037")
     strict = sentences(RULES_STRICT, "I-037")
 
-    assert "没有命名规则的区域:R≤89天, F≥5次, M<2000元。" in default
-    assert "没有命名规则的区域:R≤89天, M<300元。" in default
-    assert any(text.startswith("没有命名规则的区域:R≥31天, F≥5次") for text in strict)
+    assert "没有命名规则的区域：R≤89天, F≥5次, M<2000元。" in default
+    assert "没有命名规则的区域：R≤89天, M<300元。" in default
+    assert any(text.startswith("没有命名规则的区域：R≥31天, F≥5次") for text in strict)
     assert any("R≥61天, F≥2次" in text for text in strict)
 
 
@@ -62,7 +62,7 @@ def test_a_name_behind_two_that_cover_it_together_is_unreachable():
         (rule("a", r_max=30), rule("b", r_min=31, f_max=3), rule("c", r_min=40, f_max=2))
     )
 
-    assert sentences(ruleset, "W-039") == ["规则“c”永远轮不到:前面的规则已全部覆盖。"]
+    assert sentences(ruleset, "W-039") == ["规则“c”永远轮不到：前面的规则已全部覆盖。"]
 
 
 def test_an_order_in_the_window_cannot_be_older_than_the_window():
@@ -100,7 +100,7 @@ def test_the_number_of_groups_is_judged(count, codes):
 
 def test_a_single_dimension_is_warned_about():
     assert sentences(RuleSet((rule("a", r_max=30), rule("b", r_min=31))), "W-041") == [
-        "规则只用了一个维度(最近购买),无法体现客户价值差异。"
+        "规则只用了一个维度(最近购买)，无法体现客户价值差异。"
     ]
     assert sentences(RULES_DEFAULT, "W-041") == []
 

@@ -34,7 +34,7 @@ _WITHOUT_COLUMNS = Text("表里缺少必需的列", "it lacks columns it cannot 
 _EMPTY = Text("没有数据行", "it has no rows")
 _UNREAD = Text("空行以下的 {n} 行不算在表内", "{n} row(s) below a blank row are not part of it")
 _REPEATED = Text(
-    "有两列“{header}”,只用最左边一列", "“{header}” stands twice; the leftmost column is used"
+    "有两列“{header}”，只用最左边一列", "“{header}” stands twice; the leftmost column is used"
 )
 
 

@@ -18,28 +18,28 @@ if TYPE_CHECKING:
 Key = tuple[Hashable, ...]
 
 SAME_ROW: Final = Text(
-    "行与文件内另一行完全相同,已跳过", "rows equal another row of the file and were skipped"
+    "行与文件内另一行完全相同，已跳过", "rows equal another row of the file and were skipped"
 )
 ALREADY: Final = Text(
-    "行在订单表中已有,已跳过", "rows are in the order table already and were skipped"
+    "行在订单表中已有，已跳过", "rows are in the order table already and were skipped"
 )
 CHANGED: Final = Text(
-    "行的订单号在订单表中已有但内容不同,已导入,请核对",
+    "行的订单号在订单表中已有但内容不同，已导入，请核对",
     "rows have an order ID that is in the table with other content; imported, please check",
 )
 LINES: Final = Text(
-    "行与同一订单的另一行同号,按一单多行导入",
+    "行与同一订单的另一行同号，按一单多行导入",
     "rows share an order ID with another row; imported as lines of one order",
 )
 ALIKE: Final = Text(
-    "行与同一订单的另一行在导入的列中相同(文件里别的列不同);刷新时只计一次,"
+    "行与同一订单的另一行在导入的列中相同(文件里别的列不同)；刷新时只计一次，"
     "请在订单表加上能区分它们的列(如商品名称)后重新导入",
     "rows equal another line of their order in the imported columns but differ elsewhere in the "
     "file; refresh counts them once: add a column that tells them apart to the order table and "
     "import again",
 )
 UNNUMBERED: Final = Text(
-    "行没有订单号,又与订单表中的行相同,已导入;若是同一份导出,请用 --replace",
+    "行没有订单号，又与订单表中的行相同，已导入；若是同一份导出，请用 --replace",
     "rows without an order ID equal rows already there and were imported; if it is the same "
     "export, use --replace",
 )

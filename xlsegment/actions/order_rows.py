@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_CUSTOMER = Text("行没有客户ID", "rows have no customer ID")
-BAD_DATES = Text("行的日期认不出,按原文导入", "dates were not understood and imported as text")
+BAD_DATES = Text("行的日期认不出，按原文导入", "dates were not understood and imported as text")
 NO_DATE = Text("行没有日期", "rows have no date")
-BAD_AMOUNTS = Text("行的金额不是数,按原文导入", "amounts are no numbers and imported as text")
+BAD_AMOUNTS = Text("行的金额不是数，按原文导入", "amounts are no numbers and imported as text")
 NO_AMOUNT = Text("行没有金额", "rows have no amount")
 FORMULAS = Text(
-    "个以 = + - @ 开头的文字按文本导入,不会成为公式",
+    "个以 = + - @ 开头的文字按文本导入，不会成为公式",
     "texts that start with = + - @ were imported as text, not as formulas",
 )
 

@@ -19,18 +19,18 @@ _SKIPPED = Text("未填写", "Skipped")
 _SEGMENTS = Text("客户群体", "Segments")
 _ISSUES = Text("数据检查", "Data check")
 _FILLED_ROW = Text(
-    "{table}(工作表“{sheet}”):{rows} 行,{columns} 列{added}",
+    "{table}(工作表“{sheet}”)：{rows} 行，{columns} 列{added}",
     "{table} (sheet “{sheet}”): {rows} row(s), {columns} column(s){added}",
 )
 _ADDED = Text(",新增 {n} 行", ", {n} new row(s)")
 _COUNTS = Text(
-    "错误 {error} 条,提醒 {warning} 条,信息 {info} 条",
+    "错误 {error} 条，提醒 {warning} 条，信息 {info} 条",
     "{error} error(s), {warning} warning(s), {info} note(s)",
 )
 _FINDING = Text("{code}×{n} {what}", "{code} x{n} {what}")
 _WROTE = Text("已保存到 {file}", "Saved to {file}")
 _UNDO = Text(
-    "原文件已存快照,撤销:xlsegment undo {file}",
+    "原文件已存快照，撤销：xlsegment undo {file}",
     "The file as it was is kept; to go back: xlsegment undo {file}",
 )
 

@@ -15,22 +15,22 @@ from xlsegment.errors import UsageError
 from xlsegment.text import LANGS, Lang, Text
 
 _ABOUT: Final = Text(
-    "在 Excel 工作簿里做客户分层:订单进去,RFM 分档、客户群体、脱敏、指标和策略建议出来。",
+    "在 Excel 工作簿里做客户分层：订单进去，RFM 分档、客户群体、脱敏、指标和策略建议出来。",
     "Customer segmentation in Excel workbooks: orders in, RFM tiers, segments, masked fields, "
     "metrics and strategies out.",
 )
 _STATUS: Final = Text(
-    "退出码:0 完成;1 完成,但列出了数据问题;2 拒绝执行,什么都没改。",
+    "退出码：0 完成；1 完成，但列出了数据问题；2 拒绝执行，什么都没改。",
     "Exit status: 0 done; 1 done, with data problems listed; 2 refused, nothing was changed.",
 )
-_EXAMPLE: Final = Text("示例:", "Example:")
-_USAGE: Final = Text("用法:", "usage: ")
+_EXAMPLE: Final = Text("示例：", "Example:")
+_USAGE: Final = Text("用法：", "usage: ")
 _COMMANDS: Final = Text("命令", "commands")
 _POSITIONALS: Final = Text("位置参数", "arguments")
 _OPTIONS: Final = Text("选项", "options")
 _HELP: Final = Text("显示本帮助", "show this help")
 _VERSION: Final = Text("显示版本号", "show the version")
-_LANG: Final = Text("语言;默认按系统语言", "language; by default that of the system")
+_LANG: Final = Text("语言；默认按系统语言", "language; by default that of the system")
 _SEE: Final = Text("{reason}(用法见 {prog} --help)", "{reason} (see {prog} --help)")
 
 # What argparse says, and how to say it in Chinese. A wording that is not here (a later Python)
@@ -38,7 +38,7 @@ _SEE: Final = Text("{reason}(用法见 {prog} --help)", "{reason} (see {prog} --
 _ARGPARSE: Final = (
     (r"the following arguments are required: (.*)", "缺少参数 {0}"),
     (r"unrecognized arguments: (.*)", "不认识的参数 {0}"),
-    (r"one of the arguments (.*) is required", "必须给出其中一个参数:{0}"),
+    (r"one of the arguments (.*) is required", "必须给出其中一个参数：{0}"),
     (r"argument (.*?): not allowed with argument (.*)", "参数 {0} 不能与 {1} 同时使用"),
     (r"argument (.*?): expected one argument", "参数 {0} 后面缺少值"),
     (r"argument (.*?): expected at (?:least|most) one argument", "参数 {0} 的值个数不对"),
@@ -46,10 +46,10 @@ _ARGPARSE: Final = (
     (r"argument (.*?): ignored explicit argument (.*)", "参数 {0} 不接受值 {1}"),
     (
         r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)",
-        "参数 {0} 的值 {1} 不可用,可选:{2}",
+        "参数 {0} 的值 {1} 不可用，可选：{2}",
     ),
-    (r"ambiguous option: (.*) could match (.*)", "参数 {0} 有歧义,可能是 {1}"),
-    (r"argument (.*?): (.*)", "参数 {0}:{1}"),
+    (r"ambiguous option: (.*) could match (.*)", "参数 {0} 有歧义，可能是 {1}"),
+    (r"argument (.*?): (.*)", "参数 {0}：{1}"),
 )
 
 

@@ -15,7 +15,7 @@ _RESULT_KINDS: Final = kinds(
         "W-031",
         "warning",
         Text(
-            "关键字段(联系方式、购买记录)缺失率 {p},建议低于 {limit}。",
+            "关键字段(联系方式、购买记录)缺失率 {p}，建议低于 {limit}。",
             "{p} of the key fields (contact, purchase record) are missing; aim below {limit}.",
         ),
         Text("请补全后再下结论。", "Fill them in before you conclude."),
@@ -24,7 +24,7 @@ _RESULT_KINDS: Final = kinds(
         "W-032",
         "warning",
         Text(
-            "规则有 {n} 类;建议 3–6 类,超过 10 类难以执行。",
+            "规则有 {n} 类；建议 3–6 类，超过 10 类难以执行。",
             "{n} segments; 3–6 are advised, more than 10 are hard to act on.",
         ),
         _KEPT,
@@ -32,7 +32,7 @@ _RESULT_KINDS: Final = kinds(
     FindingKind(
         "I-036",
         "info",
-        Text("规则有 {n} 类;建议 3–6 类。", "{n} segments; 3–6 are advised."),
+        Text("规则有 {n} 类；建议 3–6 类。", "{n} segments; 3–6 are advised."),
         _KEPT,
     ),
     FindingKind(
@@ -47,14 +47,14 @@ _RESULT_KINDS: Final = kinds(
     FindingKind(
         "I-037",
         "info",
-        Text("没有命名规则的区域:{region}。", "No named rule covers: {region}."),
+        Text("没有命名规则的区域：{region}。", "No named rule covers: {region}."),
         Text("落入“其他”。", "Falls into “Other”."),
     ),
     FindingKind(
         "I-038",
         "info",
         Text(
-            "规则重叠:{first} 与 {second}({region})。",
+            "规则重叠：{first} 与 {second}({region})。",
             "Rules overlap: {first} and {second} ({region}).",
         ),
         Text("排在前面的规则生效。", "The rule that stands first applies."),
@@ -63,7 +63,7 @@ _RESULT_KINDS: Final = kinds(
         "W-039",
         "warning",
         Text(
-            "规则“{name}”永远轮不到:前面的规则已全部覆盖。",
+            "规则“{name}”永远轮不到：前面的规则已全部覆盖。",
             "Rule “{name}” can never apply: earlier rules cover all of it.",
         ),
         _KEPT,
@@ -78,7 +78,7 @@ _RESULT_KINDS: Final = kinds(
         "W-041",
         "warning",
         Text(
-            "规则只用了一个维度({dimension}),无法体现客户价值差异。",
+            "规则只用了一个维度({dimension})，无法体现客户价值差异。",
             "The rules use a single dimension ({dimension}), which hides differences in value.",
         ),
         _KEPT,
@@ -87,7 +87,7 @@ _RESULT_KINDS: Final = kinds(
         "W-042",
         "warning",
         Text(
-            "按均值和按中位数划分,{p} 的客户八类不同。请比较后再选。",
+            "按均值和按中位数划分，{p} 的客户八类不同。请比较后再选。",
             "Mean and median cuts put {p} of the customers in different classes; compare them.",
         ),
         _KEPT,
@@ -96,24 +96,24 @@ _RESULT_KINDS: Final = kinds(
         "I-043",
         "info",
         Text("{metric} 的第 {bins} 档没有客户。", "{metric}: bin {bins} holds no customer."),
-        Text("档号保留,不重新编号。", "Bins keep their numbers."),
+        Text("档号保留，不重新编号。", "Bins keep their numbers."),
     ),
     FindingKind(
         "W-050",
         "warning",
-        Text("活动成本为 0 或空白,无法计算 ROI。", "Cost is 0 or blank, so there is no ROI."),
+        Text("活动成本为 0 或空白，无法计算 ROI。", "Cost is 0 or blank, so there is no ROI."),
         Text("ROI 留空。", "ROI was left blank."),
     ),
     FindingKind(
         "W-051",
         "warning",
-        Text("触达人数大于目标人数,请核对。", "Reached exceeds target; please check."),
+        Text("触达人数大于目标人数，请核对。", "Reached exceeds target; please check."),
         Text("触达率照常显示。", "The rate is shown as it is."),
     ),
     FindingKind(
         "W-052",
         "warning",
-        Text("转化人数大于触达人数,请核对。", "Converted exceeds reached; please check."),
+        Text("转化人数大于触达人数，请核对。", "Converted exceeds reached; please check."),
         Text("转化率照常显示。", "The rate is shown as it is."),
     ),
     FindingKind(
@@ -138,7 +138,7 @@ _RESULT_KINDS: Final = kinds(
         "W-060",
         "warning",
         Text("姓名或手机号无法识别。", "A name or mobile number was not understood."),
-        Text("整体打码,不显示原值。", "Masked whole; nothing of it is shown."),
+        Text("整体打码，不显示原值。", "Masked whole; nothing of it is shown."),
     ),
     FindingKind(
         "W-061",

@@ -43,13 +43,13 @@ _CHUNK: Final = 2_000
 # Read after the last line of the file: still inside a cell, it shows a quote left open.
 _END: Final = "\ue000end of file\ue000"
 
-DAMAGED = Text("个字符无法解码,已用 � 代替", "characters could not be decoded and read as �")
+DAMAGED = Text("个字符无法解码，已用 � 代替", "characters could not be decoded and read as �")
 RAGGED = Text(
-    "行的格数多于表头,多出的未导入", "rows have more cells than the header; extras left out"
+    "行的格数多于表头，多出的未导入", "rows have more cells than the header; extras left out"
 )
-SHORT = Text("行的格数少于表头,缺的按空白", "rows have fewer cells than the header; read as blank")
+SHORT = Text("行的格数少于表头，缺的按空白", "rows have fewer cells than the header; read as blank")
 SWALLOWED = Text(
-    "个单元格里像是还有整行数据,请检查此处的引号",
+    "个单元格里像是还有整行数据，请检查此处的引号",
     "cells seem to hold whole rows; check the quotes there",
 )
 CONTROLS = Text("处控制字符已去掉", "control characters removed")
@@ -126,7 +126,7 @@ def open_csv(path: Path, encoding: str | None = None) -> CsvSource:
     line, cells = rows[header]
     labels = unique_headers([clean_text(cell) or "" for cell in cells])
     how = Text(
-        f"文本,{name.upper()},{_DELIMITERS[delimiter].zh}",
+        f"文本，{name.upper()}，{_DELIMITERS[delimiter].zh}",
         f"text, {name.upper()}, {_DELIMITERS[delimiter].en}",
     )
     notes = (Note(DAMAGED, damaged),) if damaged else ()
@@ -248,7 +248,7 @@ def _refuse_binary(path: Path) -> None:
         start = file.read(_SNIFFED)
     if start.lstrip(b"\xef\xbb\xbf \t\r\n")[:9].lower().startswith(_WEB_PAGE):
         reason = Text(
-            "是网页,请在 Excel 中打开并另存", "it is a web page; open it in Excel and save it"
+            "是网页，请在 Excel 中打开并另存", "it is a web page; open it in Excel and save it"
         )
         raise NotATable(file=path.name, reason=reason)
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):

@@ -30,7 +30,7 @@ _CHUNK: Final = 20_000
 _EXACT: Final = 10**15
 
 LONG_NUMBERS = Text(
-    "个长号码在源文件里存成了数字,末几位可能已变成 0(E-021),请从源系统按文本重新导出",
+    "个长号码在源文件里存成了数字，末几位可能已变成 0(E-021)，请从源系统按文本重新导出",
     "long numbers were stored as numbers, their last digits may be lost (E-021); export as text",
 )
 

@@ -61,5 +61,5 @@ def _refuse_other_archives(path: Path) -> None:
         reason = Text("压缩包损坏", "the archive is damaged")
         raise NotATable(file=path.name, reason=reason) from error
     if "[Content_Types].xml" not in names:
-        reason = Text("是压缩包,请先解压", "it is an archive; unpack it first")
+        reason = Text("是压缩包，请先解压", "it is an archive; unpack it first")
         raise NotATable(file=path.name, reason=reason)

@@ -12,10 +12,10 @@ from xlsegment.workbook.params import Params
 from xlsegment.workbook.sheets import SHEETS
 
 _CHOICES = Text(
-    "分析基准日 {as_of};统计窗口 {window};分层方案 {scheme}",
+    "分析基准日 {as_of}；统计窗口 {window}；分层方案 {scheme}",
     "Analysis date {as_of}; window {window}; scheme {scheme}",
 )
-_WITH_CUTS = Text("{choices};切点:{cuts}", "{choices}; cuts: {cuts}")
+_WITH_CUTS = Text("{choices}；切点：{cuts}", "{choices}; cuts: {cuts}")
 # Sheets that show levels, scores, classes or segments.
 _CUT_SHEETS = frozenset({"customers", "segments", "charts"})
 _DAYS = Text("{n} 天", "{n} days")

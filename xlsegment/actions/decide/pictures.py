@@ -19,7 +19,7 @@ from xlsegment.text import Text
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.sheets.home import FINDINGS
 
-_LARGEST = Text("“{name}”人数最多,占 {share}", "“{name}” is the largest segment, {share}")
+_LARGEST = Text("“{name}”人数最多，占 {share}", "“{name}” is the largest segment, {share}")
 _MONTH = Text("{month} 净消费 {amount} 元{change}", "Net spend of {month}: {amount}{change}")
 _UP = Text(",比上月增长 {p}", ", up {p} on the month before")
 _DOWN = Text(",比上月下降 {p}", ", down {p} on the month before")

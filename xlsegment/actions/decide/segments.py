@@ -17,7 +17,7 @@ from xlsegment.workbook.sheets import TABLES
 
 _TYPED = ("features", "keywords", "owner")
 _GONE = Text(
-    "“{name}”不在当前方案里,该行连同您填写的内容已移除;需要时请撤销",
+    "“{name}”不在当前方案里，该行连同您填写的内容已移除；需要时请撤销",
     "“{name}” is not in this scheme; its row with what you typed was removed, undo if you need it",
 )
 

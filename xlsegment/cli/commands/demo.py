@@ -18,7 +18,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     report = demo(arguments.output, terminal.lang, force=arguments.force, progress=terminal.stages)
     terminal.say(
         Text(
-            "已生成 {path}:{customers} 位虚构客户,{orders} 笔订单。客户群体:",
+            "已生成 {path}：{customers} 位虚构客户，{orders} 笔订单。客户群体：",
             "Made {path}: {customers} fictional customers, {orders} orders. Segments:",
         ),
         path=arguments.output,
@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     titles = {spec.key: spec.title.in_(terminal.lang) for spec in SHEETS}
     terminal.say(
         Text(
-            "请打开它,依次看:{home}(步骤和要点)→ {segments} → {customers}右侧的结果列 → {charts}"
+            "请打开它，依次看：{home}(步骤和要点)→ {segments} → {customers}右侧的结果列 → {charts}"
             " → {issues}(示例里故意放了些脏数据)。",
             "Open it and look at: {home} (the steps), {segments}, the result columns on the right "
             "of {customers}, {charts}, {issues} (the sample is dirty on purpose).",
@@ -44,7 +44,7 @@ COMMAND = Command(
     name="demo",
     summary=Text("生成一个填好的示例工作簿", "make a filled sample workbook"),
     description=Text(
-        "新建带虚构数据的工作簿并刷新,告诉您先看哪里。",
+        "新建带虚构数据的工作簿并刷新，告诉您先看哪里。",
         "Make a workbook with fictional data, refresh it, and say where to look.",
     ),
     arguments=(

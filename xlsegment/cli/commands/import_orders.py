@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     problems = print_notes(terminal, done.notes)
     terminal.say(
         Text(
-            "已导入 {added} 行到 {path} 的“{sheet}”(原有 {before} 行{what},现有 {after} 行)",
+            "已导入 {added} 行到 {path} 的“{sheet}”(原有 {before} 行{what}，现有 {after} 行)",
             "Imported {added} row(s) into “{sheet}” of {path} ({before} before{what}, {after} now)",
         ),
         added=done.added,
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     )
     terminal.note(
         Text(
-            "下一步:xlsegment refresh {path};要撤销:xlsegment undo {path}",
+            "下一步：xlsegment refresh {path}；要撤销：xlsegment undo {path}",
             "Next: xlsegment refresh {path}; to take it back: xlsegment undo {path}",
         ),
         path=arguments.into,
@@ -52,9 +52,9 @@ COMMAND = Command(
     name="import",
     summary=Text("把订单文件导入工作簿", "import an order file into a workbook"),
     description=Text(
-        "把 CSV、Excel 或 Parquet 订单文件导入工作簿的订单表。编码、分隔符、表头自动识别,"
-        "识别结果会打印出来;长号码和开头的 0 按文本保留;以 = + - @ 开头的文字不会变成公式;"
-        "完全重复的订单跳过,认不出的日期和金额按原文导入并报告。导入前自动留底,可用 undo 撤销。",
+        "把 CSV、Excel 或 Parquet 订单文件导入工作簿的订单表。编码、分隔符、表头自动识别，"
+        "识别结果会打印出来；长号码和开头的 0 按文本保留；以 = + - @ 开头的文字不会变成公式；"
+        "完全重复的订单跳过，认不出的日期和金额按原文导入并报告。导入前自动留底，可用 undo 撤销。",
         "Import orders from a CSV, Excel or Parquet file into the order table of a workbook. "
         "Encoding, delimiter and headers are found and the guess is printed; long numbers and "
         "leading zeros stay; text that starts with = + - @ does not become a formula; exact "
@@ -64,7 +64,9 @@ COMMAND = Command(
     arguments=(
         Argument(
             ("orders",),
-            Text("订单文件:CSV、xlsx、xls 或 Parquet", "the order file: CSV, xlsx, xls or Parquet"),
+            Text(
+                "订单文件：CSV、xlsx、xls 或 Parquet", "the order file: CSV, xlsx, xls or Parquet"
+            ),
             convert=Path,
             settings={"metavar": "ORDERS"},
         ),

@@ -20,11 +20,11 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     terminal.say(Text("已新建 {path}", "Created {path}"), path=path)
     terminal.note(
         Text(
-            "下一步:xlsegment import 订单文件 --into {path},再 xlsegment refresh {path}",
+            "下一步：xlsegment import 订单文件 --into {path}，再 xlsegment refresh {path}",
             "Next: xlsegment import ORDERS --into {path}, then xlsegment refresh {path}",
         )
         if not arguments.sample
-        else Text("下一步:xlsegment refresh {path}", "Next: xlsegment refresh {path}"),
+        else Text("下一步：xlsegment refresh {path}", "Next: xlsegment refresh {path}"),
         path=path,
     )
     return DONE
@@ -34,7 +34,7 @@ COMMAND = Command(
     name="new",
     summary=Text("新建客户分层工作簿", "make a new segmentation workbook"),
     description=Text(
-        "新建一个工作簿:客户、订单、行为、活动、细分结果、策略、参数等工作表齐全,"
+        "新建一个工作簿：客户、订单、行为、活动、细分结果、策略、参数等工作表齐全，"
         "可直接粘贴或导入数据。工作簿的语言由 --lang 决定。",
         "Make a workbook with all sheets: customers, orders, behaviour, campaigns, segment "
         "results, strategies, parameters. Paste or import your data into it. --lang decides the "

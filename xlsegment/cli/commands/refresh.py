@@ -29,8 +29,8 @@ COMMAND = Command(
     name="refresh",
     summary=Text("计算并就地填写所有工作表", "calculate and fill every sheet in place"),
     description=Text(
-        "从订单(或已汇总的列)计算 RFM、分档、客户群体、行为和活动指标、脱敏和策略建议,"
-        "就地填入工作簿;您填写的内容、格式、图表、宏都保留。先算完再写;写之前自动留底,"
+        "从订单(或已汇总的列)计算 RFM、分档、客户群体、行为和活动指标、脱敏和策略建议，"
+        "就地填入工作簿；您填写的内容、格式、图表、宏都保留。先算完再写；写之前自动留底，"
         "可用 undo 撤销。",
         "Calculate RFM, tiers, segments, behaviour and campaign metrics, masked fields and "
         "strategies from the orders (or from aggregated columns) and fill them in place. What "
@@ -43,14 +43,14 @@ COMMAND = Command(
         ),
         Argument(
             ("-o", "--output"),
-            Text("写到另一个文件,原文件不动", "write to another file and leave this one alone"),
+            Text("写到另一个文件，原文件不动", "write to another file and leave this one alone"),
             convert=Path,
             settings={"metavar": "OUT"},
         ),
         Argument(
             ("--as-of",),
             Text(
-                "分析基准日;默认用参数表中的日期",
+                "分析基准日；默认用参数表中的日期",
                 "analysis date; by default the one on the parameter sheet",
             ),
             convert=values.day,

@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     problems = print_notes(terminal, done.notes)
     problems |= print_findings(terminal, done.findings)
     terminal.note(
-        Text("分析基准日 {as_of};切点:", "Analysis date {as_of}; cuts:"), as_of=done.as_of
+        Text("分析基准日 {as_of}；切点：", "Analysis date {as_of}; cuts:"), as_of=done.as_of
     )
     for line in done.cuts:
         terminal.note(f"  {line}")
@@ -78,13 +78,15 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 COMMAND = Command(
     name="rfm",
-    summary=Text("不经工作簿,直接从订单文件计算 RFM", "RFM from an order file, without a workbook"),
+    summary=Text(
+        "不经工作簿，直接从订单文件计算 RFM", "RFM from an order file, without a workbook"
+    ),
     description=Text(
-        "从 CSV、Excel 或 Parquet 订单文件计算每位客户的 RFM、分档和客户群体,写成 CSV:"
+        "从 CSV、Excel 或 Parquet 订单文件计算每位客户的 RFM、分档和客户群体，写成 CSV:"
         "customer_id, recency_days, frequency, monetary, r, f, m, tier_code, segment。"
-        "所用切点打印到 stderr。固定切点:R 天数 ≤ 切点归较好一侧,F、M ≥ 切点归较高一档,"
-        "档数 = 切点数 + 1;某个维度恰好给两个切点时,它们也是该维度高/中/低的界线,"
-        "否则 tier_code 用默认界线(R 30/90 天,F 2/5 次,M 500/2000 元)。"
+        "所用切点打印到 stderr。固定切点：R 天数 ≤ 切点归较好一侧，F、M ≥ 切点归较高一档，"
+        "档数 = 切点数 + 1;某个维度恰好给两个切点时，它们也是该维度高/中/低的界线，"
+        "否则 tier_code 用默认界线(R 30/90 天，F 2/5 次，M 500/2000 元)。"
         "以 = + - @ 开头的编号前加 ',以免被表格软件当成公式。",
         "Compute RFM, tiers and segments per customer from a CSV, Excel or Parquet order file "
         "and write a CSV: customer_id, recency_days, frequency, monetary, r, f, m, tier_code, "
@@ -97,7 +99,9 @@ COMMAND = Command(
     arguments=(
         Argument(
             ("orders",),
-            Text("订单文件:CSV、xlsx、xls 或 Parquet", "the order file: CSV, xlsx, xls or Parquet"),
+            Text(
+                "订单文件：CSV、xlsx、xls 或 Parquet", "the order file: CSV, xlsx, xls or Parquet"
+            ),
             convert=Path,
             settings={"metavar": "ORDERS"},
         ),
@@ -113,14 +117,16 @@ COMMAND = Command(
         ),
         Argument(
             ("--as-of",),
-            Text("分析基准日;默认最后一笔订单的日期", "analysis date; the latest order by default"),
+            Text(
+                "分析基准日；默认最后一笔订单的日期", "analysis date; the latest order by default"
+            ),
             convert=values.day,
             settings={"metavar": "DATE"},
         ),
         Argument(
             ("--window",),
             Text(
-                "F 和 M 的统计天数,all 为全部(默认 180)",
+                "F 和 M 的统计天数，all 为全部(默认 180)",
                 "days that F and M look back, or all (default 180)",
             ),
             convert=values.window,
@@ -140,7 +146,7 @@ COMMAND = Command(
         Argument(
             ("--scheme",),
             Text(
-                "分群方案:命名规则(默认)、八类、十一类、严格按原文",
+                "分群方案：命名规则(默认)、八类、十一类、严格按原文",
                 "named rules (default), eight classes, eleven classes, or the strict preset",
             ),
             settings={"choices": ("rules", "eight", "eleven", "strict"), "default": "rules"},
@@ -148,7 +154,7 @@ COMMAND = Command(
         *(
             Argument(
                 (f"--{name}-cuts",),
-                Text(f"{letter} 的固定切点,如 {example}", f"fixed cuts of {letter}, as {example}"),
+                Text(f"{letter} 的固定切点，如 {example}", f"fixed cuts of {letter}, as {example}"),
                 convert=values.cuts,
                 settings={"metavar": "A,B,…"},
             )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MAP: Final = Argument(
     ("--map",),
     Text(
-        "指定列:customer_id、order_id、order_date、amount、category、channel、payment、status;"
+        "指定列：customer_id、order_id、order_date、amount、category、channel、payment、status;"
         "可重复。表头留空表示不读这一列",
         "name a column: customer_id, order_id, order_date, amount, category, channel, payment, "
         "status; may be repeated. An empty header leaves the column out",
@@ -38,7 +38,7 @@ SOURCE_OPTIONS: Final = (
     Argument(
         ("--encoding",),
         Text(
-            "订单文件的编码;默认识别 UTF-8、GB18030、UTF-16",
+            "订单文件的编码；默认识别 UTF-8、GB18030、UTF-16",
             "the encoding of the order file; UTF-8, GB18030 and UTF-16 are found",
         ),
         settings={"metavar": "ENC"},
@@ -48,14 +48,14 @@ SOURCE_OPTIONS: Final = (
 _HOW: Final = {
     "given": Text("指定", "given"),
     "known": Text("识别", "recognised"),
-    "part": Text("推测,请核对", "a guess, please check"),
+    "part": Text("推测，请核对", "a guess, please check"),
 }
 
 
 def print_source(terminal: Terminal, path: Path, source: Source, guess: Guess) -> None:
     """Print how the file was understood and which header is which column."""
     terminal.note(
-        Text("{file}:{how},表头在第 {line} 行", "{file}: {how}, headers in line {line}"),
+        Text("{file}：{how}，表头在第 {line} 行", "{file}: {how}, headers in line {line}"),
         file=path.name,
         how=source.info.how.in_(terminal.lang),
         line=source.info.header_line,
@@ -73,7 +73,7 @@ def print_source(terminal: Terminal, path: Path, source: Source, guess: Guess) -
         )
     if guess.unused:
         terminal.note(
-            Text("  未使用的列:{unused}", "  columns not used: {unused}"),
+            Text("  未使用的列：{unused}", "  columns not used: {unused}"),
             unused=" · ".join(guess.unused),
         )
 

@@ -34,7 +34,7 @@ COMMAND = Command(
     name="undo",
     summary=Text("撤销上一次导入或刷新", "take back the last import or refresh"),
     description=Text(
-        "把工作簿恢复到上一次 import 或 refresh 之前,逐字节一致。再次执行则再退一步。",
+        "把工作簿恢复到上一次 import 或 refresh 之前，逐字节一致。再次执行则再退一步。",
         "Restore a workbook to what it was before the last import or refresh, byte for byte. "
         "Run it again to go back one step more.",
     ),

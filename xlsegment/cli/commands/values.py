@@ -17,7 +17,7 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise BadValue(
-            Text(f"“{text}”不是日期,应为 2025-06-30", f"“{text}” is no date such as 2025-06-30")
+            Text(f"“{text}”不是日期，应为 2025-06-30", f"“{text}” is no date such as 2025-06-30")
         ) from error
 
 
@@ -38,7 +38,9 @@ def whole(text: str) -> int:
 def cuts(text: str) -> tuple[Decimal, ...]:
     """Read ascending numbers such as 30,90."""
     wrong = BadValue(
-        Text(f"“{text}”不是从小到大的数,应为 30,90", f"“{text}” is no ascending list such as 30,90")
+        Text(
+            f"“{text}”不是从小到大的数，应为 30,90", f"“{text}” is no ascending list such as 30,90"
+        )
     )
     try:
         numbers = tuple(Decimal(part.strip()) for part in text.replace(",", ",").split(","))
@@ -57,7 +59,7 @@ def column_is_header(text: str) -> tuple[str, str]:
     if not equals or not column.strip():
         raise BadValue(
             Text(
-                f"“{text}”应写成 列=表头,例如 amount=实付金额",
+                f"“{text}”应写成 列=表头，例如 amount=实付金额",
                 f"“{text}” should be column=header, such as amount=Total",
             )
         )
