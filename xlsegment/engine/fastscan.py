@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from xlsegment.engine.address import MAX_COLUMNS
 from xlsegment.engine.grid import BLANK, BOOL, ERROR, NUMBER, TEXT, ColumnCells
 from xlsegment.engine.textbytes import (
     Bytes,
@@ -22,6 +23,7 @@ from xlsegment.engine.textbytes import (
     decimals,
     digits_at,
     plain_text,
+    same_digits,
     starts_with,
     unescape_text,
 )
@@ -79,7 +81,9 @@ def read_block(block: bytes, shared: int, known: int) -> BlockCells:
     row_numbers, row_digits = _row_numbers(buffer, row_tags)
     cells = tags[cell_index]
     of_row = np.searchsorted(row_tags, cells) - 1
-    columns, at = _references(buffer, cells, row_digits[of_row])
+    columns, at = _references(buffer, cells, row_tags[of_row], row_digits[of_row])
+    if ((np.diff(columns) <= 0) & (np.diff(of_row) == 0)).any():
+        raise Unusual
     rows = row_numbers[of_row].astype(np.int32)
     styles, types, at = _attributes(buffer, at)
     reader = _Values(block, buffer, tags, cell_index, at)
@@ -126,7 +130,7 @@ def _row_numbers(buffer: Bytes, tags: Places) -> tuple[NDArray[np.int64], NDArra
 
 
 def _references(
-    buffer: Bytes, cells: Places, digits: NDArray[np.int64]
+    buffer: Bytes, cells: Places, rows: Places, digits: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], Places]:
     """Return each cell's column and where its ``r`` ends; its row must be its row's."""
     if not starts_with(buffer, cells, b'<c r="').all():
@@ -139,8 +143,10 @@ def _references(
         columns = np.where(is_letter, columns * 26 + letter, columns)
         at = at + is_letter
     end = at + digits
-    number_ends = (buffer[end] == _QUOTE) & (buffer[end - 1] - np.uint8(48) < 10)
-    if not number_ends.all() or not (columns >= 1).all() or (columns > 16384).any():
+    same_row = same_digits(buffer, at, rows + 8, digits)
+    if not (same_row & (buffer[end] == _QUOTE)).all():
+        raise Unusual
+    if not (columns >= 1).all() or (columns > MAX_COLUMNS).any():
         raise Unusual
     return columns, end + 1
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from xlsegment.engine.address import column_number, parse_area
+from xlsegment.engine.address import MAX_COLUMNS, column_number, parse_area
 from xlsegment.engine.expatrun import Feed
 from xlsegment.engine.fastscan import Unusual, read_block
 from xlsegment.engine.grid import (
@@ -113,9 +113,12 @@ class _SheetScanner:
                 self._column += 1
             else:
                 letters = reference.rstrip("0123456789")
-                self._column = column_number(letters)
-                # A cell outside its row's number would be read at two places: the cell wins.
-                self._row = int(reference[len(letters) :])
+                column = column_number(letters)
+                if int(reference[len(letters) :]) != self._row:
+                    raise ValueError("a cell stands in another row than it says")
+                if not self._column < column <= MAX_COLUMNS:
+                    raise ValueError("a cell stands twice, out of order or beyond column XFD")
+                self._column = column
             self._style = int(attributes.get("s", "0"))
             self._type = attributes.get("t", "n")
             self._value = []

@@ -35,6 +35,14 @@ def digits_at(buffer: Bytes, at: Places, most: int) -> tuple[NDArray[np.int64], 
     return number, end
 
 
+def same_digits(buffer: Bytes, at: Places, other: Places, count: NDArray[np.int64]) -> Mask:
+    """Tell where the next ``count`` (1 to 8) bytes are those at the other place."""
+    eight = np.lib.stride_tricks.sliding_window_view(buffer, 8)
+    differ = eight[at].view("<u8").ravel() ^ eight[other].view("<u8").ravel()
+    same: Mask = differ << (64 - 8 * count).astype(np.uint64) == 0
+    return same
+
+
 def starts_with(buffer: Bytes, at: Places, text: bytes) -> Mask:
     """Tell at which places a text stands."""
     same: Mask = buffer[at] == text[0]
