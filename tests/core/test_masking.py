@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.core.masking import COMPOUND_SURNAMES, MASKS, mask_column, mask_mobile, mask_name
+from xlsegment.core.masking import (
+    COMPOUND_SURNAMES,
+    MASKS,
+    Masked,
+    mask_column,
+    mask_mobile,
+    mask_name,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,7 @@ from xlsegment.core.masking import COMPOUND_SURNAMES, MASKS, mask_column, mask_m
         ("김철수", "김**"),
         ("买买提·艾力江", "买**·***"),
         ("买买提•艾力江", "买**•***"),
+        ("佐々木", "佐**"),
         ("阿·艾力", "*·**"),
         ("爱新觉罗·玄烨", "爱***·**"),
         ("", ""),
@@ -111,6 +119,8 @@ def test_mobiles(number, masked):
         -5,
         True,
         "1.38E+99",
+        "xxxx",
+        "138****5678转8",
         dt.time(3),
         object(),
         b"x",
@@ -145,18 +155,37 @@ def test_what_is_no_name_is_masked_whole_and_said(name):
 
 
 @pytest.mark.parametrize(
-    "masked", ["张*", "张**", "欧阳**", "*某", "J*** S****", "买**·***", "*", "***"]
+    "masked",
+    [
+        *("张*", "张**", "欧阳**", "*某", "J*** S****", "买**·***", "*", "***"),
+        *("张*明", "张**明", "欧阳*娜", "*明", "**明", "佐**"),
+    ],
 )
 def test_masked_names_stay(masked):
     assert mask_name(masked).text == masked
 
 
-@pytest.mark.parametrize("masked", ["138****5678", "91****67", "0912***678", "*****"])
-def test_masked_mobiles_stay(masked):
-    assert mask_mobile(masked).text == masked
+@pytest.mark.parametrize(
+    "masked",
+    [
+        *("138****5678", "91****67", "0912***678", "*****"),
+        *("138 **** 5678", "138-****-5678", "+86 138****5678", "0086-138-****-5678"),
+        *("86138****5678", "+852 91****67", "1380***5678", "138xxxx5678", "138XXXX5678"),
+        *("*******5678", "138********", "+86 *** 5678"),
+    ],
+)
+def test_masked_mobiles_stay_however_they_are_written(masked):
+    assert mask_mobile(masked) == Masked(masked)
 
 
-@pytest.mark.parametrize("almost", ["李明*", "13812345***", "138*2345678", "Jo*n", "欧阳娜*"])
+def test_full_width_stars_are_stars():
+    assert mask_mobile("138＊＊＊＊5678") == Masked("138****5678")
+    assert mask_name("张＊明") == Masked("张*明")
+
+
+@pytest.mark.parametrize(
+    "almost", ["李明*", "13812345***", "138*2345678", "Jo*n", "欧阳娜*", "王*小明", "138xx345678"]
+)
 def test_what_only_looks_masked_is_not_passed_through(almost):
     for mask in MASKS.values():
         assert set(mask.apply(almost).text) == {"*"}
@@ -166,6 +195,7 @@ _cells = st.one_of(
     st.text(),
     st.text(alphabet="张欧阳司马娜 ·•.JohnSmith'-", min_size=1),
     st.text(alphabet="0123456789+- （）.eE１２", min_size=1),
+    st.text(alphabet="0158*＊+- x张明々", min_size=1),
     st.sampled_from(sorted(COMPOUND_SURNAMES)).map(lambda s: s + "娜"),
     st.integers(),
     st.floats(),
@@ -185,7 +215,7 @@ def test_no_mask_raises_leaks_or_changes_its_own_result(key, cell):
 
     assert mask(masked).text == masked
     text = "" if cell is None or cell != cell else str(cell).strip()
-    if masked and "*" not in text:
+    if masked and not {"*", "＊"} & set(text) and "xxx" not in text.casefold():
         assert "*" in masked
         assert masked != text
         hidden = len(masked) - sum(c not in "*·•・．‧ " for c in masked)

@@ -63,7 +63,7 @@ def mask_name(value: object, preset: NamePreset = "surname") -> Masked:
     Masked
         Chinese: the family name stays (欧阳**). Latin: the first letter of each word (J*** S****).
         Names with dots: the first character (买**·***). A single character becomes a star; a
-        masked name stays as it is; anything else is masked whole.
+        masked name (also 张*明 and **明) stays as it is; anything else is masked whole.
 
     Examples
     --------
@@ -96,7 +96,8 @@ def mask_mobile(value: object) -> Masked:
     -------
     Masked
         Mainland 138****5678; Hong Kong and Macau (8 digits) 91****67; Taiwan (10 digits)
-        0912***678. A masked number stays as it is; anything else is masked whole.
+        0912***678. A number that is masked already stays as it is, however it is written
+        (+86 138-xxxx-5678, *******5678); anything else is masked whole.
 
     Examples
     --------
@@ -104,7 +105,7 @@ def mask_mobile(value: object) -> Masked:
     ['138****5678', '138****5678', '91****67', '*****']
     """
     text = _text(value)
-    if not text or _MOBILE_MASKED.fullmatch(text):
+    if not text or _is_masked_mobile(text):
         return Masked(text)
     digits = _mobile_digits(text)
     if digits is None:
@@ -148,7 +149,7 @@ def mask_column(
 
 # --- names ------------------------------------------------------------------------------------
 
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
 _DOT: Final = "·•・．‧"
 _HAN_NAME: Final = re.compile(f"[{_HAN}]{{1,6}}")
 _DOTTED_NAME: Final = re.compile(f"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+")
@@ -157,7 +158,7 @@ _LETTER: Final = rf"(?![{_HAN}]){_ANY_LETTER}"
 _LATIN_WORD: Final = rf"{_LETTER}(?:{_LETTER}|['’.\-])*"
 _LATIN_NAME: Final = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*")
 _NAME_MASKED: Final = re.compile(
-    rf"\*+|\*某|(?:{'|'.join(sorted(COMPOUND_SURNAMES))})\*+"
+    rf"\*+[{_HAN}]?|(?:[{_HAN}]|{'|'.join(sorted(COMPOUND_SURNAMES))})\*+[{_HAN}]?"
     rf"|{_ANY_LETTER}?\*+(?: {_ANY_LETTER}?\*+)*|{_ANY_LETTER}?\**(?:[{_DOT}]\*+)+"
 )
 _HAN_GAP: Final = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
@@ -184,12 +185,31 @@ def _latin_word(word: str) -> str:
 
 # --- mobile numbers ---------------------------------------------------------------------------
 
-_MOBILE_MASKED: Final = re.compile(r"\*+|\d{3}\*{4,}\d{4}|\d{2}\*{4,}\d{2}|\d{4}\*{3,}\d{3}")
+_DIALLING_CODE: Final = re.compile(r"(?:\+|00)(?:86|85[23]|886)|86(?=1)")
+_MOBILE_MASKED: Final = re.compile(r"[0-9*]*\*{3}[0-9*]*|[0-9xX]*(?:xxx|XXX)[0-9xX]*")
+#: Hides no more than three of eleven digits, but in their midst, as some systems do.
+_FOUR_AND_FOUR: Final = re.compile(r"[0-9]{4}(?:\*{3,}|x{3,}|X{3,})[0-9]{4}")
+_MOST_SHOWN: Final = 7
 _PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]")
 _FLOAT: Final = re.compile(r"\d+\.0*|\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
 _MAINLAND: Final = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})")
 _HONG_KONG_MACAU: Final = re.compile(r"(?:\+?|00)85[23](\d{8})|([4-9]\d{7})")
 _TAIWAN: Final = re.compile(r"(?:\+?|00)8860?(9\d{8})|0(9\d{8})")
+
+
+def _is_masked_mobile(text: str) -> bool:
+    """Tell whether a number hides enough of itself; stars alone hide everything."""
+    if not text.strip("*"):
+        return True
+    number = _PUNCTUATION.sub("", text)
+    code = _DIALLING_CODE.match(number)
+    number = number[code.end() :] if code else number
+    if _FOUR_AND_FOUR.fullmatch(number):
+        return True
+    shown = sum(c.isdigit() for c in number)
+    if not shown and "*" not in number:  # a word of x and nothing else
+        return False
+    return shown <= _MOST_SHOWN and _MOBILE_MASKED.fullmatch(number) is not None
 
 
 def _mobile_digits(text: str) -> str | None:
