@@ -186,9 +186,9 @@ def _latin_word(word: str) -> str:
 # --- mobile numbers ---------------------------------------------------------------------------
 
 _DIALLING_CODE: Final = re.compile(r"(?:\+|00)(?:86|85[23]|886)|86(?=1)")
-_MOBILE_MASKED: Final = re.compile(r"[0-9*]*\*{3}[0-9*]*|[0-9xX]*(?:xxx|XXX)[0-9xX]*")
+_MOBILE_MASKED: Final = re.compile(r"[0-9*]*\*{3}[0-9*]*|[0-9x]*x{3}[0-9x]*", re.IGNORECASE)
 #: Hides no more than three of eleven digits, but in their midst, as some systems do.
-_FOUR_AND_FOUR: Final = re.compile(r"[0-9]{4}(?:\*{3,}|x{3,}|X{3,})[0-9]{4}")
+_FOUR_AND_FOUR: Final = re.compile(r"[0-9]{4}(?:\*{3,}|x{3,})[0-9]{4}", re.IGNORECASE)
 _MOST_SHOWN: Final = 7
 _PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]")
 _FLOAT: Final = re.compile(r"\d+\.0*|\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
