@@ -12,10 +12,10 @@ from xlsegment.core.campaigns import (
     SUGGESTION_TEXTS,
     SUGGESTIONS,
     CampaignTargets,
-    campaign_days,
     evaluate_campaigns,
 )
 from xlsegment.core.days import day_date
+from xlsegment.core.periods import campaign_days
 
 COLUMNS = [
     "campaign",
@@ -96,6 +96,40 @@ def test_cost_zero_or_blank_leaves_roi_blank_with_the_reason(cost):
     assert "无法计算 ROI" in filled["campaign_note"][0]
 
 
+def test_a_negative_cost_is_named_as_such():
+    filled, found = evaluate_campaigns(table(campaign(cost=-5, net_profit=5, revenue=5)))
+
+    assert (filled["roi"][0], filled["roas"][0]) == (None, None)
+    assert [f.code for f in found] == ["W-056"]
+    assert "负数" in filled["campaign_note"][0]
+    assert "空白" not in filled["campaign_note"][0]
+
+
+def test_a_cost_that_is_no_number_is_not_called_blank():
+    filled, found = evaluate_campaigns(table(campaign(cost="a lot", net_profit=5)))
+
+    assert [f.code for f in found] == ["W-053"]
+    assert "空白" not in filled["campaign_note"][0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "zh", "en"),
+    [
+        ({"goods_cost": 1}, "缺少收入，", "revenue is"),
+        ({"revenue": 1}, "缺少货品成本，", "and goods cost is"),
+        ({}, "缺少收入和货品成本，", "revenue and goods cost is"),
+    ],
+)
+def test_roi_blank_for_want_of_profit_says_what_is_missing(cells, zh, en):
+    frame = table(campaign(target=10, reached=5, converted=1, cost=100, **cells))
+    chinese, _ = evaluate_campaigns(frame)
+    english, _ = evaluate_campaigns(frame, lang="en")
+
+    assert chinese["roi"].tolist() == [None]
+    assert zh in chinese["campaign_note"][0]
+    assert en in english["campaign_note"][0]
+
+
 def test_rates_above_one_are_flagged_and_still_shown():
     filled, found = evaluate_campaigns(
         table(campaign(target=100, reached=120, converted=130, cost=1, net_profit=1))
@@ -146,6 +180,7 @@ def test_a_short_campaign_carries_the_caution(period, codes):
         ("2023年6月1日至6月18日", "2023-06-01", "2023-06-18"),
         ("2023-06-01至18", "2023-06-01", "2023-06-18"),
         ("2023-12-25~01-05", "2023-12-25", "2024-01-05"),
+        ("2023-12-01~02-29", "2023-12-01", "2024-02-29"),
         ("2023-06-18", "2023-06-18", "2023-06-18"),
         (dt.datetime(2023, 6, 18, 9), "2023-06-18", "2023-06-18"),  # noqa: DTZ001 - Excel has no zones
     ],
@@ -156,7 +191,16 @@ def test_periods_are_read(period, first, last):
 
 @pytest.mark.parametrize(
     "period",
-    ["", "x", None, "2023-06-31~07-02", "2023-06-18~06-01", "06-01~06-18", "2023-06-18~2023-06-01"],
+    [
+        "",
+        "x",
+        None,
+        "2023-06-31~07-02",
+        "2022-12-01~02-29",
+        "2023-06-18~06-01",
+        "06-01~06-18",
+        "2023-06-18~2023-06-01",
+    ],
 )
 def test_what_is_no_period_is_none(period):
     assert campaign_days(period) is None
@@ -173,7 +217,12 @@ def funnel(reach: int, convert: int, profit: int) -> tuple[object, ...]:
         (funnel(800, 40, 120), "conversion"),
         (funnel(800, 160, 20), "roi"),
         (funnel(900, 270, 150), "none"),
+        (funnel(900, 270, -50), "roi"),
         (campaign(target=1000, cost=100), "missing"),
+        (campaign(target=1000, reached=900, converted=270, cost=100), "missing"),
+        (campaign(target=1000, reached=900, converted=270, net_profit=1), "missing"),
+        (funnel(1001, 270, 150), "doubtful"),
+        (funnel(900, 901, 150), "doubtful"),
     ],
 )
 def test_the_suggestion_names_the_stage_that_loses_most_against_the_others(weak, stage):
@@ -190,6 +239,42 @@ def test_targets_count_where_they_ask_for_more():
     )
 
     assert filled["suggestion"].tolist() == [SUGGESTIONS["conversion"].zh] * 2
+
+
+@pytest.mark.parametrize("others", [(), (funnel(5000, 1, 1),), (campaign(target=1, cost=1),)])
+def test_without_targets_and_comparable_campaigns_nothing_is_judged(others):
+    filled, _ = evaluate_campaigns(table(funnel(10, 1, -100), *others))
+
+    assert filled["suggestion"][0] == SUGGESTIONS["unjudged"].zh
+
+
+@pytest.mark.parametrize(
+    ("targets", "stage"),
+    [
+        (CampaignTargets(reach_rate=0.5), "reach"),
+        (CampaignTargets(reach_rate=0.01), "unjudged"),  # nothing says the others are on target
+        (CampaignTargets(reach_rate=0.01, conversion_rate=0.1, roi=0.1), "roi"),
+        (CampaignTargets(reach_rate=0.01, conversion_rate=0.1, roi=-1), "roi"),  # money was lost
+    ],
+)
+def test_one_campaign_is_judged_by_its_targets(targets, stage):
+    filled, _ = evaluate_campaigns(table(funnel(10, 1, -100)), targets=targets)
+
+    assert filled["suggestion"].tolist() == [SUGGESTIONS[stage].zh]
+
+
+def test_where_all_lost_money_none_is_on_target():
+    filled, _ = evaluate_campaigns(table(*[funnel(800, 160, -50)] * 3))
+
+    assert filled["suggestion"].tolist() == [SUGGESTIONS["roi"].zh] * 3
+
+
+def test_figures_that_contradict_each_other_are_no_yardstick():
+    sound, odd = funnel(800, 160, 120), funnel(9000, 160, 120)
+
+    filled, _ = evaluate_campaigns(table(sound, sound, odd, odd, odd))
+
+    assert filled["suggestion"].tolist()[:2] == [SUGGESTIONS["none"].zh] * 2
 
 
 def test_a_suggestion_of_ours_is_renewed_a_typed_one_stays():

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
 
-from xlsegment.core.celltext import clean_text
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     CAMPAIGN_NOTE,
@@ -28,47 +25,60 @@ from xlsegment.core.columns import (
     SUGGESTION,
     TARGET,
 )
-from xlsegment.core.days import BoolArray, day_number
+from xlsegment.core.days import BoolArray
 from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts
+from xlsegment.core.periods import check_lengths
 from xlsegment.core.typed import keep_typed
 from xlsegment.text import Lang, Text
 
-Stage = Literal["reach", "conversion", "roi", "none", "missing"]
-
-#: A campaign shorter than this says too little.
-SHORT_DAYS: Final = 3
+Stage = Literal["reach", "conversion", "roi", "none", "missing", "unjudged", "doubtful"]
 
 #: The closed catalogue 优化方向 is suggested from.
 SUGGESTIONS: Final[dict[Stage, Text]] = {
     "reach": Text(
-        "触达偏低:增加触达渠道,更新失效联系方式,调整发送时段",
+        "触达偏低：增加触达渠道，更新失效联系方式，调整发送时段",
         "Reach is low: add channels, refresh contacts, change the sending time",
     ),
     "conversion": Text(
-        "转化偏低:细分目标客户,优化优惠力度与落地页",
+        "转化偏低：细分目标客户，优化优惠力度与落地页",
         "Conversion is low: narrow the audience, improve the offer and landing page",
     ),
     "roi": Text(
-        "回报偏低:压缩低效投放,提高客单价与毛利",
+        "回报偏低：压缩低效投放，提高客单价与毛利",
         "Return is low: cut weak spending, raise basket size and margin",
     ),
     "none": Text(
-        "各环节达到目标:保持投放节奏,复用本次做法",
+        "各环节达到目标：保持投放节奏，复用本次做法",
         "All stages on target: keep the pace and reuse what worked",
     ),
     "missing": Text(
-        "数据不全:补充目标、触达、转化与利润后再评估",
-        "Figures are missing: add target, reach, conversion and profit first",
+        "数据不全：补充目标、触达、转化、成本与利润后再评估",
+        "Figures are missing: add target, reach, conversion, cost and profit first",
+    ),
+    "unjudged": Text(
+        "没有目标、也没有可比的活动，先设目标再评价",
+        "No target and no campaign to compare with: set targets first, then judge",
+    ),
+    "doubtful": Text(
+        "人数前后矛盾：先核对目标、触达与转化人数，再评价",
+        "The figures contradict each other: check target, reached and converted first",
     ),
 }
 SUGGESTION_TEXTS: Final = frozenset(text for s in SUGGESTIONS.values() for text in s.both)
 
 ROI_COMPUTED: Final = Text(
-    "净利润为空,ROI 按 收入−货品成本−活动成本 计算。",
+    "净利润为空，ROI 按 收入−货品成本−活动成本 计算。",
     "Net profit is blank: ROI uses revenue − goods cost − campaign cost.",
 )
+NO_PROFIT: Final = Text(
+    "没有净利润，也缺少{missing}，无法计算 ROI。",
+    "No net profit, and {missing} is missing too, so there is no ROI.",
+)
+_REVENUE: Final = Text("收入", "revenue")
+_GOODS_COST: Final = Text("货品成本", "goods cost")
+_BOTH_MISSING: Final = Text("收入和货品成本", "revenue and goods cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,45 +110,6 @@ def roas(revenue: FloatArray, cost: FloatArray) -> FloatArray:
     return _ratio(revenue, cost)
 
 
-def campaign_days(period: object) -> tuple[int, int] | None:
-    """Read a period such as ``2023-06-01~06-18`` as its first and last day number.
-
-    Parameters
-    ----------
-    period : object
-        The cell. The end may lack its year, or year and month; a date alone is one day.
-
-    Returns
-    -------
-    (int, int) or None
-        None when it is not a period.
-
-    Examples
-    --------
-    >>> first, last = campaign_days("2023-06-01~06-18")
-    >>> last - first + 1
-    18
-    """
-    if isinstance(period, date):  # also a datetime
-        day = date(period.year, period.month, period.day)
-        return day_number(day), day_number(day)
-    match = _PERIOD.fullmatch(clean_text(str(period)).replace(" ", ""))
-    if match is None:
-        return None
-    year, month, day_of = (int(match[k]) for k in ("y", "m", "d"))
-    try:
-        first = date(year, month, day_of)
-        if match["d2"] is None:
-            return day_number(first), day_number(first)
-        last_month = int(match["m2"] or month)
-        last = date(int(match["y2"] or year), last_month, int(match["d2"]))
-        if match["y2"] is None and last_month < month:
-            last = last.replace(year=year + 1)  # 2023-12-25~01-05
-    except ValueError:
-        return None
-    return (day_number(first), day_number(last)) if last >= first else None
-
-
 def evaluate_campaigns(
     campaigns: pd.DataFrame, *, targets: CampaignTargets | None = None, lang: Lang = "zh"
 ) -> tuple[pd.DataFrame, list[Finding]]:
@@ -160,7 +131,7 @@ def evaluate_campaigns(
         ``reach_rate``, ``conversion_rate``, ``roi``, ``roas`` (ratios: 0.85 is 85 %),
         ``suggestion`` (what was typed stays) and ``campaign_note``; None for blank.
     findings : list of Finding
-        W-050 to W-055.
+        W-050 to W-056.
     """
     findings: list[Finding] = []
     notes: list[list[str]] = [[] for _ in range(len(campaigns))]
@@ -171,12 +142,14 @@ def evaluate_campaigns(
         for row in where:
             notes[row].append(KINDS[code].what.in_(lang))
 
-    figures = {}
+    figures, unread = {}, {}
     for column in (TARGET, REACHED, CONVERTED, COST, NET_PROFIT, REVENUE, GOODS_COST):
         cells = campaigns[column] if column in campaigns else [None] * len(campaigns)
         parsed = parse_counts(cells) if column in _COUNTS else parse_cents(cells)
         figures[column] = np.where(parsed.ok, parsed.values, np.nan).astype(np.float64)
+        unread[column] = parsed.bad
         flag("W-053", parsed.bad, column)
+    negative = figures[COST] < 0
     cost = np.where(figures[COST] > 0, figures[COST], np.nan)
     computed = figures[REVENUE] - figures[GOODS_COST] - figures[COST]
     profit = np.where(np.isnan(figures[NET_PROFIT]), computed, figures[NET_PROFIT])
@@ -186,18 +159,27 @@ def evaluate_campaigns(
         ROI: roi(profit, cost),
         ROAS: roas(figures[REVENUE], cost),
     }
-    flag("W-050", np.isnan(cost), COST)
-    flag("W-051", figures[REACHED] > figures[TARGET], REACHED)
-    flag("W-052", figures[CONVERTED] > figures[REACHED], CONVERTED)
-    for row in np.flatnonzero(np.isnan(figures[NET_PROFIT]) & ~np.isnan(rates[ROI])):
-        notes[row].append(ROI_COMPUTED.in_(lang))
+    flag("W-050", np.isnan(cost) & ~negative & ~unread[COST], COST)
+    flag("W-056", negative, COST)
+    too_many_reached = figures[REACHED] > figures[TARGET]
+    too_many_converted = figures[CONVERTED] > figures[REACHED]
+    flag("W-051", too_many_reached, REACHED)
+    flag("W-052", too_many_converted, CONVERTED)
+    for row in np.flatnonzero(np.isnan(figures[NET_PROFIT]) & ~np.isnan(cost)):
+        missing = _missing(figures[REVENUE][row], figures[GOODS_COST][row])
+        notes[row].append(
+            ROI_COMPUTED.in_(lang)
+            if missing is None
+            else NO_PROFIT.in_(lang, missing=missing.in_(lang))
+        )
     if PERIOD in campaigns:
-        unread, short = _lengths(campaigns[PERIOD])
-        flag("W-055", unread, PERIOD)
+        unknown, short = check_lengths(campaigns[PERIOD])
+        flag("W-055", unknown, PERIOD)
         flag("I-054", short, PERIOD)
         for row in np.flatnonzero(short):
             notes[row].append(KINDS["I-054"].done.in_(lang))
-    stages = _weakest_stages(rates, targets or CampaignTargets())
+    doubtful = too_many_reached | too_many_converted
+    stages = _weakest_stages(rates, doubtful, targets or CampaignTargets())
     typed = campaigns[SUGGESTION] if SUGGESTION in campaigns else [None] * len(campaigns)
     filled: dict[str, list[object]] = {
         name: [None if x != x else float(x) for x in values] for name, values in rates.items()
@@ -219,50 +201,59 @@ def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
     return result
 
 
-def _lengths(periods: pd.Series[str]) -> tuple[BoolArray, BoolArray]:
-    unread = np.zeros(len(periods), dtype=np.bool_)
-    short = np.zeros(len(periods), dtype=np.bool_)
-    for row, cell in enumerate(periods):
-        if cell is None or cell != cell or not clean_text(str(cell)):
-            continue
-        days = campaign_days(cell)
-        unread[row] = days is None
-        short[row] = days is not None and days[1] - days[0] + 1 < SHORT_DAYS
-    return unread, short
+def _missing(revenue: float, goods_cost: float) -> Text | None:
+    """Name what ROI lacks where there is no net profit."""
+    if np.isnan(revenue) and np.isnan(goods_cost):
+        return _BOTH_MISSING
+    if np.isnan(revenue):
+        return _REVENUE
+    return _GOODS_COST if np.isnan(goods_cost) else None
 
 
-def _weakest_stages(rates: dict[str, FloatArray], targets: CampaignTargets) -> list[Stage]:
-    """Where each campaign falls furthest short of the targets or the median of the others."""
+def _weakest_stages(
+    rates: dict[str, FloatArray], doubtful: BoolArray, targets: CampaignTargets
+) -> list[Stage]:
+    """Where each campaign falls furthest short of the targets or the median of the others.
+
+    Figures that contradict each other are neither judged nor a yardstick for the others.
+    """
     aims: dict[Stage, tuple[FloatArray, float | None]] = {
         "reach": (rates[REACH_RATE], targets.reach_rate),
         "conversion": (rates[CONVERSION_RATE], targets.conversion_rate),
         "roi": (rates[ROI], targets.roi),
     }
     stages: list[Stage] = []
-    for row in range(len(rates[ROI])):
-        losses: dict[Stage, float] = {}
-        for stage, (values, target) in aims.items():
-            others = np.delete(values, row)
-            others = others[~np.isnan(others)]
-            aim = max(
-                [
-                    0.0 if target is None else target,
-                    *([float(np.median(others))] if len(others) else []),
-                ]
-            )
-            if not np.isnan(values[row]) and aim > 0:
-                losses[stage] = (aim - values[row]) / aim
-        if np.isnan(aims["reach"][0][row]) or np.isnan(aims["conversion"][0][row]):
+    for row in range(len(doubtful)):
+        if doubtful[row]:
+            stages.append("doubtful")
+        elif any(np.isnan(values[row]) for values, _ in aims.values()):
             stages.append("missing")
         else:
-            worst: Stage = max(losses, key=lambda stage: losses[stage], default="none")
-            stages.append(worst if losses.get(worst, 0) > 0 else "none")
+            losses = {
+                stage: _loss(values, row, ~doubtful, target)
+                for stage, (values, target) in aims.items()
+            }
+            stages.append(_worst(losses))
     return stages
 
 
+def _loss(values: FloatArray, row: int, sound: BoolArray, target: float | None) -> float | None:
+    """How far a rate falls short, as a share of its aim; None without anything to hold it to."""
+    others = values[sound & ~np.isnan(values) & (np.arange(len(values)) != row)]
+    if target is None and not len(others):
+        return None
+    # However badly the others did, money lost is no success.
+    aim = max(0.0, target or 0.0, float(np.median(others)) if len(others) else 0.0)
+    return max(0.0, aim - float(values[row])) / (aim or 1.0)
+
+
+def _worst(losses: dict[Stage, float | None]) -> Stage:
+    known = {stage: loss for stage, loss in losses.items() if loss is not None}
+    worst = max(known, key=lambda stage: known[stage], default=None)
+    if worst is not None and known[worst] > 0:
+        return worst
+    # A stage that nothing was asked of cannot have reached its target.
+    return "none" if len(known) == len(losses) else "unjudged"
+
+
 _COUNTS: Final = frozenset({TARGET, REACHED, CONVERTED})
-_PERIOD: Final = re.compile(
-    r"(?P<y>\d{4})(?:[-/.年])(?P<m>\d{1,2})(?:[-/.月])(?P<d>\d{1,2})日?"
-    r"(?:(?:~|至|到|—|–|--|-)"
-    r"(?:(?:(?P<y2>\d{4})[-/.年])?(?P<m2>\d{1,2})[-/.月])?(?P<d2>\d{1,2})日?)?"
-)

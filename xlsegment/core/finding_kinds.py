@@ -135,6 +135,12 @@ _RESULT_KINDS: Final = kinds(
         Text("未判断活动天数。", "Its length was not checked."),
     ),
     FindingKind(
+        "W-056",
+        "warning",
+        Text("活动成本为负数，无法计算 ROI。", "Cost is negative, so there is no ROI."),
+        Text("ROI 留空。", "ROI was left blank."),
+    ),
+    FindingKind(
         "W-060",
         "warning",
         Text("姓名或手机号无法识别。", "A name or mobile number was not understood."),
