@@ -280,7 +280,7 @@ class NotAWorkbook(EngineError):
 
 
 class LegacyFormat(EngineError):
-    """An .xls or .xlsb workbook."""
+    """An .xls, .xlsb or .ods workbook."""
 
     code = "E-203"
     text = Text(
@@ -416,6 +416,17 @@ class CannotRead(EngineError):
         "无法读取“{file}”：{reason}。文件未改动；请检查权限，或确认未被其他程序占用。",
         "“{file}” cannot be read: {reason}. It was not changed; "
         "check its permissions and whether another program holds it.",
+    )
+
+
+class FolderMissing(EngineError):
+    """The folder to write to does not exist."""
+
+    code = "E-216"
+    text = Text(
+        "无法写入“{file}”：文件夹“{folder}”不存在。什么都没有改动；请先新建该文件夹，或检查路径。",
+        "“{file}” cannot be written: there is no folder “{folder}”. Nothing was changed; "
+        "make the folder first or check the path.",
     )
 
 
@@ -756,6 +767,28 @@ class SameFile(UsageError):
     )
 
 
+class NotCsv(UsageError):
+    """The result of ``rfm`` is a CSV and must be named so."""
+
+    code = "E-135"
+    text = Text(
+        "“{file}”应以 .csv 结尾(结果是 CSV；用 - 写到标准输出)。什么都没有改动。",
+        "“{file}” should end in .csv (the result is a CSV; - is standard output). "
+        "Nothing was changed.",
+    )
+
+
+class OtherExtension(UsageError):
+    """A workbook would be saved under an extension that does not fit its content."""
+
+    code = "E-136"
+    text = Text(
+        "“{file}”的扩展名应与原工作簿相同：{suffix}。什么都没有改动；请换一个文件名。",
+        "“{file}” must keep the extension of the workbook, {suffix}. Nothing was changed; "
+        "choose another name.",
+    )
+
+
 class TooManyRows(DataError):
     """More orders than a sheet can hold."""
 
@@ -794,4 +827,16 @@ class NothingToUndo(UsageError):
         "没有可撤销的操作：“{file}”没有 7 天内的快照。文件未改动。",
         "Nothing to undo: there is no snapshot of “{file}” from the last 7 days. "
         "Nothing was changed.",
+    )
+
+
+class ChangedSince(UsageError):
+    """The file is not what the import or refresh wrote: undoing would lose later edits."""
+
+    code = "E-045"
+    text = Text(
+        "“{file}”在上次导入或刷新之后又有改动，撤销会丢掉这些改动。文件未改动；"
+        "确实要撤销请加 --force(现在的内容会另存一份)。",
+        "“{file}” was changed after the last import or refresh; undoing would lose those changes. "
+        "Nothing was changed; add --force to undo all the same (what is there now is kept aside).",
     )

@@ -26,6 +26,7 @@ from tests.engine.hostile_makers import (
     many_members,
     nested_overlap,
     overlapping,
+    pack,
     renamed,
     same_name,
     whole,
@@ -46,6 +47,11 @@ case("empty file", errors.NotAWorkbook, lambda good: b"")
 case("text", errors.NotAWorkbook, lambda good: "客户,金额\n1,2\n".encode())
 case("web page named xlsx", errors.NotAWorkbook, lambda good: b"<html><table></table></html>")
 case("xls", errors.LegacyFormat, lambda good: CFB + "Workbook".encode("utf-16-le"))
+case(
+    "ods",
+    errors.LegacyFormat,
+    lambda good: pack({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}),
+)
 case(
     "encrypted", errors.EncryptedWorkbook, lambda good: CFB + "EncryptedPackage".encode("utf-16-le")
 )

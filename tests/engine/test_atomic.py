@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -10,7 +11,7 @@ import sys
 import time
 import zipfile
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -18,7 +19,13 @@ from tests.engine import books
 from xlsegment.engine import atomic, draft
 from xlsegment.engine.atomic import Replacement
 from xlsegment.engine.edits import Block
-from xlsegment.errors import CannotWrite, FileChanged, ReadOnlyFile, WorkbookOpen
+from xlsegment.errors import (
+    CannotWrite,
+    FileChanged,
+    FolderMissing,
+    ReadOnlyFile,
+    WorkbookOpen,
+)
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="POSIX permissions and signals")
 
@@ -82,7 +89,10 @@ def test_a_read_only_folder_is_told(path: Path, tmp_path: Path) -> None:
             books.write(path, "Data", Block(2, {2: [1]}), out=folder / "o.xlsx")
     finally:
         folder.chmod(0o755)
-    with pytest.raises(CannotWrite):
+
+
+def test_a_folder_that_is_not_there_is_told(path: Path, tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing, match="nowhere"):
         books.write(path, "Data", Block(2, {2: [1]}), out=tmp_path / "nowhere" / "o.xlsx")
 
 
@@ -127,7 +137,7 @@ def test_a_failure_at_the_end_leaves_the_old_file(
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(atomic.os, step, fail)
-    with pytest.raises(CannotWrite, match="in use"):
+    with pytest.raises(CannotWrite, match="in use elsewhere"):
         books.write(path, "Data", Block(2, {2: [1]}))
     monkeypatch.undo()
     assert path.read_bytes() == before
@@ -147,6 +157,86 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(tmp_path: Path)
         save()
     assert path.read_bytes() == b"theirs"
     assert only(path)
+
+
+class FullDisk:
+    """A file on a disk that is full: what it holds back cannot be written any more."""
+
+    def __init__(self, file: BinaryIO, stage: str) -> None:
+        self._file, self._stage = file, stage
+
+    def write(self, data: bytes) -> int:
+        if self._stage == "write":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        if self._stage == "flush":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def close(self) -> None:
+        self._file.close()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("stage", ["write", "flush", "close"])
+def test_a_full_disk_is_told_in_both_languages_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stage: str
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+
+    def opened(*words: Any, **settings: Any) -> FullDisk:
+        return FullDisk(open(*words, **settings), stage)
+
+    monkeypatch.setattr(atomic, "open", opened, raising=False)
+    with pytest.raises(CannotWrite) as caught, Replacement(path) as replacement:
+        replacement.open().write(b"new")
+
+    assert "磁盘空间不足" in caught.value.message("zh")
+    assert "the disk is full" in caught.value.message("en")
+    assert path.read_bytes() == b"old"
+    assert only(path)
+
+
+@POSIX
+def test_what_is_being_written_is_for_the_user_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with Replacement(path) as replacement:
+        replacement.open()
+        (temporary,) = tmp_path.iterdir()
+        assert temporary.stat().st_mode & 0o777 == 0o600
+
+
+@POSIX
+@pytest.mark.parametrize("lock", ["~$al.xlsx", ".~lock.real.xlsx#"])
+def test_a_link_is_followed_and_locks_beside_either_count(tmp_path: Path, lock: str) -> None:
+    (tmp_path / "there").mkdir()
+    real = tmp_path / "there" / "real.xlsx"
+    real.write_bytes(b"old")
+    link = tmp_path / "al.xlsx"
+    link.symlink_to(real)
+    with Replacement(link) as replacement:
+        replacement.open().write(b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+    (link if lock.startswith("~$") else real).with_name(lock).touch()
+    with pytest.raises(WorkbookOpen), Replacement(link):
+        pass
+
+
+def test_a_file_is_ours_until_somebody_else_saves_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with Replacement(path) as replacement:
+        replacement.open().write(b"ours")
+    assert atomic.placed_by_us(path)
+    path.write_bytes(b"theirs")
+    assert not atomic.placed_by_us(path)
 
 
 def test_nothing_is_written_before_it_is_asked_for(tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import BinaryIO, NoReturn, Self, cast
 
-from xlsegment.errors import CannotWrite, FileChanged, ReadOnlyFile, WorkbookOpen
+from xlsegment.engine.oserror import reason_of
+from xlsegment.errors import CannotWrite, FileChanged, FolderMissing, ReadOnlyFile, WorkbookOpen
+
+Fingerprint = tuple[int, int, int]
+
+# What this process put in place, by real path: nobody else's file may be taken for ours.
+_PLACED: dict[Path, Fingerprint | None] = {}
 
 
 def lock_of(path: Path) -> Path | None:
@@ -28,17 +34,18 @@ def lock_of(path: Path) -> Path | None:
 
 
 def check_target(path: Path) -> None:
-    """Refuse a file that must not be written, before any work is done."""
-    lock = lock_of(path)
+    """Refuse a file that must not be written, before any work is done. Links are followed."""
+    real = path.resolve()
+    lock = lock_of(path) or lock_of(real)
     if lock is not None:
         raise WorkbookOpen(file=path.name, lock=lock.name)
-    if not path.parent.is_dir():
-        raise CannotWrite(file=path.name, reason=f"{path.parent.name}?")
+    if not real.parent.is_dir():
+        raise FolderMissing(file=path.name, folder=path.parent)
     writable = os.W_OK if os.name == "nt" else os.W_OK | os.X_OK
-    if not os.access(path.parent, writable) or not _any_write_bit(path.parent):
+    if not os.access(real.parent, writable) or not _any_write_bit(real.parent):
         raise ReadOnlyFile(file=path.name)
     # The administrator may write anything; the owner's wish counts all the same.
-    if path.exists() and not (os.access(path, os.W_OK) and _any_write_bit(path)):
+    if real.exists() and not (os.access(real, os.W_OK) and _any_write_bit(real)):
         raise ReadOnlyFile(file=path.name)
 
 
@@ -46,7 +53,7 @@ def _any_write_bit(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
 
 
-def fingerprint(path: Path) -> tuple[int, int, int] | None:
+def fingerprint(path: Path) -> Fingerprint | None:
     """Return what changes when somebody saves a file; None when there is none."""
     try:
         found = path.stat()
@@ -55,22 +62,37 @@ def fingerprint(path: Path) -> tuple[int, int, int] | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
+def placed_by_us(path: Path) -> bool:
+    """Tell whether a file is, untouched, the one that this process put there last."""
+    now = fingerprint(path)
+    return now is not None and _PLACED.get(path.resolve()) == now
+
+
 class Replacement:
     """A file in the making beside the one it will replace.
 
     Nothing exists until `open`; leaving the context puts the finished file in place, or removes
     it when anything went wrong. Links are followed and permissions kept.
+
+    Parameters
+    ----------
+    path
+        The file to make or replace. It must not change from now on.
+    private
+        Whether a new file belongs to the user alone.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._before = fingerprint(path)
+    def __init__(self, path: Path, *, private: bool = False) -> None:
+        self._given = path
+        self._path = path.resolve()
+        self._private = private
+        self._before = fingerprint(self._path)
         self._temporary: Path | None = None
         self._out: BinaryIO | None = None
         self._handlers: dict[int, object] = {}
 
     def __enter__(self) -> Self:
-        check_target(self._path)
+        check_target(self._given)
         self._catch_signals()
         return self
 
@@ -80,7 +102,8 @@ class Replacement:
         name = f".{self._path.stem[:40]}-{secrets.token_hex(6)}.tmp"
         self._temporary = self._path.with_name(name)
         try:
-            self._out = self._temporary.open("xb")
+            # For the user alone while it is written, whatever it is to be in the end.
+            self._out = open(self._temporary, "xb", opener=_open_private)  # noqa: SIM115
         except OSError as error:
             raise self._failed(error) from error
         return self._out
@@ -97,8 +120,6 @@ class Replacement:
         except OSError as failure:
             raise self._failed(failure) from failure
         finally:
-            if self._out is not None:
-                self._out.close()
             self._remove()
             self._release_signals()
         if isinstance(error, OSError):
@@ -108,18 +129,24 @@ class Replacement:
         out.flush()
         if self._temporary is None:
             return
-        _take_mode(self._path, self._temporary)
+        _take_mode(self._path, self._temporary, private=self._private)
         os.fsync(out.fileno())
         out.close()
         if fingerprint(self._path) != self._before:
-            raise FileChanged(file=self._path.name)
+            raise FileChanged(file=self._given.name)
+        # Noted first, so that it is known however soon after the next line we are stopped.
+        _PLACED[self._path] = fingerprint(self._temporary)
         os.replace(self._temporary, self._path)
         self._temporary = None
         _sync_folder(self._path.parent)
 
     def _remove(self) -> None:
+        if self._out is not None:
+            with contextlib.suppress(OSError):  # closing writes what is left, which may fail
+                self._out.close()
         if self._temporary is not None:
-            self._temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self._temporary.unlink()
 
     def _catch_signals(self) -> None:
         """Clean up, too, when the process is asked to end. Only the main thread may do this."""
@@ -143,11 +170,17 @@ class Replacement:
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
     def _failed(self, error: OSError) -> CannotWrite:
-        return CannotWrite(file=self._path.name, reason=error.strerror or str(error))
+        return CannotWrite(file=self._given.name, reason=reason_of(error))
 
 
-def _take_mode(path: Path, temporary: Path) -> None:
+def _open_private(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _take_mode(path: Path, temporary: Path, *, private: bool) -> None:
     if not path.exists():
+        if private:
+            return
         mask = os.umask(0)
         os.umask(mask)
         temporary.chmod(0o666 & ~mask)

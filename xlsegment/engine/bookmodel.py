@@ -247,9 +247,10 @@ class BookModel:
         """Write the workbook to a file, which becomes the workbook's own."""
         from xlsegment.engine.save import apply_edits  # the write side, needed only now
 
+        edits = self.edits()
         if self._fingerprint() != self._seen:
             raise FileChanged(file=self.path.name)
-        apply_edits(self.path, target, self.edits())
+        apply_edits(self.path, target, edits)
         held, names, active = self.sheets, self.names, self.sheets.index(self.active)
         self.path, self.title = target, None
         self._open()

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final, Self
 from urllib.parse import unquote
 
 from xlsegment.engine import codec
+from xlsegment.engine.oserror import reason_of
 from xlsegment.engine.zipcheck import check_directory
 from xlsegment.errors import (
     CannotRead,
@@ -132,7 +133,7 @@ def _open(path: Path) -> BinaryIO:
     except IsADirectoryError as error:
         raise NotAWorkbook(file=path.name, reason=Text("是文件夹", "a folder")) from error
     except OSError as error:
-        raise CannotRead(file=path.name, reason=error.strerror or str(error)) from error
+        raise CannotRead(file=path.name, reason=reason_of(error)) from error
 
 
 def _archive(file: BinaryIO, name: str) -> zipfile.ZipFile:

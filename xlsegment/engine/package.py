@@ -31,6 +31,8 @@ CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts held in memory: everything but sheets and the shared strings is far smaller.
 MAX_PARSED: Final = 256 << 20
 
+_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument."
+
 SheetKind = Literal["worksheet", "chartsheet", "dialogsheet", "macrosheet"]
 _KINDS: Final[dict[str, SheetKind]] = {
     "worksheet": "worksheet",
@@ -156,6 +158,8 @@ class Package(Container):
     def _content_types_part(self) -> str:
         name = self.resolve(CONTENT_TYPES)
         if name is None:
+            if "mimetype" in self and self.read("mimetype").startswith(_OPEN_DOCUMENT):
+                raise LegacyFormat(file=self.label, format="OpenDocument (.ods)")
             raise self.missing(CONTENT_TYPES)
         return name
 

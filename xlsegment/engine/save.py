@@ -31,7 +31,7 @@ def apply_edits(src: Path, dst: Path, edits: PackageEdits) -> None:
         The edit cannot be done without harm. Neither file was changed.
     """
     target = dst.resolve()
-    with Replacement(target) as replacement, Package(src) as package:
+    with Replacement(dst) as replacement, Package(src) as package:
         draft = Draft(package, target.parent)
         try:
             try:

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import NotATable, SourceEmpty, SourceNotFound
 from xlsegment.sources.csv import open_csv
 from xlsegment.sources.excel import open_excel
@@ -39,7 +40,7 @@ def open_source(path: Path, *, sheet: str | None = None, encoding: str | None = 
         with path.open("rb") as file:
             start = file.read(8)
     except OSError as error:
-        raise SourceNotFound(file=path.name, reason=error.strerror or "") from error
+        raise SourceNotFound(file=path.name, reason=reason_of(error)) from error
     if not start:
         raise SourceEmpty(file=path.name)
     if start.startswith(_PARQUET):
