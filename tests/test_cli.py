@@ -83,6 +83,22 @@ def test_every_text_is_there_in_both_languages(command):
         assert text.en.strip()
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_exit_status_is_explained_in_the_help_and_the_readme(lang, capsys):
+    main(["--help", "--lang", lang])
+    shown = capsys.readouterr().out
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (said,) = re.findall(
+        r"^退出码.*$" if lang == "zh" else r"(?s)Exit status:.*?\n\n", readme, re.M
+    )
+
+    for status in ("0", "1", "2", "130"):
+        assert re.search(
+            rf"\b{status}\s+\w", shown.partition("退出码" if lang == "zh" else "Exit status")[2]
+        )
+        assert f"`{status}`" in said
+
+
 def test_no_command_prints_help_and_refuses(capsys):
     assert main([]) == 2
 

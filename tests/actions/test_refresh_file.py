@@ -1,7 +1,10 @@
 """Refreshing closed files: in place, twice, elsewhere, failing half way, undone."""
 
 import datetime as dt
+import os
+import shlex
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlwings  # noqa: F401  the engine registers with it
@@ -10,9 +13,22 @@ from tests.support import sheets
 from xlsegment.actions import snapshot
 from xlsegment.actions.refresh import refresh_file
 from xlsegment.actions.undo import undo_file
-from xlsegment.errors import FileMissing, NotAWorkbook, NothingToUndo, XlsegmentError
+from xlsegment.engine.book import Book
+from xlsegment.errors import (
+    FileChanged,
+    FileMissing,
+    FolderMissing,
+    NotAWorkbook,
+    NothingToUndo,
+    OtherExtension,
+    XlsegmentError,
+)
 
 NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
+
+
+def snapshots(path):
+    return snapshot.snapshots(path, dt.datetime.now(dt.UTC))
 
 
 def parts(path):
@@ -67,21 +83,51 @@ def test_an_output_that_is_replaced_can_be_brought_back(book, tmp_path):
     assert out.read_bytes() == b"precious"
 
 
+def test_an_output_keeps_the_extension_of_the_workbook(book, sample):
+    macros = book.rename(book.with_suffix(".xlsm"))
+    with pytest.raises(OtherExtension, match=r"\.xlsm") as caught:
+        refresh_file(macros, macros.with_suffix(".xlsx"))
+    assert "扩展名" in caught.value.message("zh")
+    assert macros.read_bytes() == sample
+    assert not macros.with_suffix(".xlsx").exists()
+
+
+def test_an_output_folder_that_is_not_there_is_told_before_anything_is_done(book):
+    told = []
+    with pytest.raises(FolderMissing, match="nowhere"):
+        refresh_file(
+            book,
+            book.parent / "nowhere" / "out.xlsx",
+            progress=lambda stage, *_: told.append(stage.name),
+        )
+    assert set(told) == {"OPEN"}
+
+
 @pytest.mark.parametrize("failure", [OSError("disk full"), KeyboardInterrupt()])
-@pytest.mark.parametrize("left", [b"half a fi", None])
-def test_a_failure_in_the_middle_restores_the_file(book, sample, monkeypatch, failure, left):
+def test_a_failure_after_the_save_restores_the_file(book, sample, monkeypatch, failure):
+    saved = Book.save
+
     def broken(self, path=None, password=None):
-        if left is None:
-            book.unlink()
-        else:
-            book.write_bytes(left)
+        saved(self, path, password)
+        assert book.read_bytes() != sample
         raise failure
 
     monkeypatch.setattr("xlsegment.engine.book.Book.save", broken)
     with pytest.raises(type(failure)):
         refresh_file(book)
     assert book.read_bytes() == sample
-    assert snapshot.snapshots(book) == []  # nothing happened that could be undone
+    assert snapshots(book) == []  # nothing happened that could be undone
+
+
+def test_what_the_user_saves_during_a_refresh_stays(book, sample):
+    def save(stage, *_):
+        if stage.name == "SAVE":
+            book.write_bytes(b"mine")
+
+    with pytest.raises(FileChanged):
+        refresh_file(book, progress=save)
+    assert book.read_bytes() == b"mine"
+    assert snapshots(book) == []
 
 
 def test_what_is_refused_leaves_no_snapshot(book, sample, monkeypatch):
@@ -92,7 +138,7 @@ def test_what_is_refused_leaves_no_snapshot(book, sample, monkeypatch):
     with pytest.raises(XlsegmentError):
         refresh_file(book)
     assert book.read_bytes() == sample
-    assert snapshot.snapshots(book) == []
+    assert snapshots(book) == []
 
 
 def test_a_file_that_is_not_there_or_no_workbook_is_refused(tmp_path):
@@ -116,7 +162,7 @@ def test_progress_tells_of_every_stage_in_order(book):
     told = []
     refresh_file(book, progress=lambda stage, done, total, rows: told.append((stage.name, done)))
     stages = list(dict.fromkeys(name for name, _ in told))
-    assert stages == ["OPEN", "LOCATE", "READ", "COMPUTE", "PREPARE", "SNAPSHOT", "WRITE", "SAVE"]
+    assert stages == ["OPEN", "LOCATE", "READ", "COMPUTE", "PREPARE", "WRITE", "SNAPSHOT", "SAVE"]
 
 
 def test_the_report_reads_well_in_both_languages(book):
@@ -129,3 +175,23 @@ def test_the_report_reads_well_in_both_languages(book):
         assert words in english
     assert "{" not in chinese + english
     assert set(report.seconds) >= {stage for stage in report.seconds if stage.name != "OPEN"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="quoting of POSIX shells")
+@pytest.mark.parametrize(
+    "name", ["my book.xlsx", "it's.xlsx", "客户.xlsx", "-a.xlsx", "a$b;c.xlsx"]
+)
+def test_the_command_to_undo_can_be_copied(book, monkeypatch, name):
+    folder = book.parent / "sub folder"
+    folder.mkdir()
+    book.rename(folder / name)
+    monkeypatch.chdir(folder)
+    report = refresh_file(Path(name))
+    line = next(x for x in report.summary("en").splitlines() if "xlsegment undo" in x)
+    (typed,) = shlex.split(line.partition("xlsegment undo ")[2])
+    assert not typed.startswith("-")
+    assert Path(typed) == Path(name)
+
+    monkeypatch.chdir(book.parent)
+    report = refresh_file(Path("sub folder") / name)
+    assert "xlsegment undo 'sub folder/" in report.summary("zh")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -317,7 +319,7 @@ def test_nothing_usable_is_refused_and_nothing_written(tmp_path, rows, capsys):
     out = tmp_path / "rfm.csv"
     out.write_text("mine")
 
-    assert run(write(tmp_path, *rows), "-o", out) == 2
+    assert run(write(tmp_path, *rows), "-o", out, "--force") == 2
     assert out.read_text() == "mine"
     assert capsys.readouterr().err.splitlines()[-1].startswith("E-")
 
@@ -335,8 +337,51 @@ def test_columns_that_cannot_be_guessed_are_asked_for(tmp_path, capsys):
 def test_an_output_that_cannot_be_written_is_refused(tmp_path):
     path = write(tmp_path, "1,a,2024-01-01,5,")
 
+    (tmp_path / "folder.csv").mkdir()
     assert run(path, "-o", tmp_path / "none" / "rfm.csv") == 2
-    assert run(path, "-o", tmp_path) == 2
+    assert run(path, "-o", tmp_path / "folder.csv", "--force") == 2
+
+
+@pytest.mark.parametrize("name", ["customers.xlsx", "rfm", "rfm.csv.gz"])
+def test_only_a_csv_is_written(tmp_path, name, capsys):
+    out = tmp_path / name
+    out.write_bytes(b"precious")
+
+    assert run(write(tmp_path, "1,a,2024-01-01,5,"), "-o", out, "--force") == 2
+
+    assert out.read_bytes() == b"precious"
+    assert "E-135" in capsys.readouterr().err
+
+
+def test_an_existing_file_is_replaced_only_when_forced(tmp_path, capsys):
+    out = tmp_path / "RFM.CSV"
+    out.write_text("mine")
+    words = (write(tmp_path, "1,a,2024-01-01,5,"), "-o", out)
+
+    assert run(*words) == 2
+    assert "--force" in capsys.readouterr().err
+    assert out.read_text() == "mine"
+    assert run(*words, "--force") in (0, 1)
+    assert read(out)["customer_id"].tolist() == ["a"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_told(tmp_path):
+    path = write(tmp_path, *(f"{i},c{i},2024-01-01,5," for i in range(2000)))
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "xlsegment", "rfm", path, "-o", "-", "--lang", "en"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2, done.stderr
+    assert "E-212" in done.stderr
+    assert "the disk is full" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "ignored" not in done.stderr
 
 
 def test_the_order_file_is_never_overwritten(tmp_path, capsys):

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from xlsegment.actions.closed_file import kept, opened
+from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.order_repeats import without_repeats
 from xlsegment.actions.order_rows import typed_rows
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
+from xlsegment.engine.atomic import check_target
 from xlsegment.errors import SameFile, SourceEmpty, TooManyRows
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
@@ -110,6 +111,7 @@ def import_orders(
     guess = guess_columns(source.info.headers, given)
     on_open(source, guess)
     with opened(workbook, watch) as book:
+        check_target(workbook)
         with watch.stage(Stage.LOCATE):
             located = locate(book, [TABLES["orders"]], inputs=frozenset({"orders"}))
             handle = located.require("orders")
@@ -142,14 +144,11 @@ def import_orders(
 
 
 def _apply(book: xw.Book, workbook: Path, steps: Sequence[Step], watch: Stopwatch) -> Path | None:
-    with kept(workbook, watch) as taken:
-        with watch.stage(Stage.WRITE):
-            for done, step in enumerate(steps):
-                watch.tell(Stage.WRITE, done, len(steps))
-                step.apply()
-        with watch.stage(Stage.SAVE):
-            book.save()
-    return taken
+    with watch.stage(Stage.WRITE):
+        for done, step in enumerate(steps):
+            watch.tell(Stage.WRITE, done, len(steps))
+            step.apply()
+    return replaced(workbook, book.save, watch)
 
 
 def _shared_columns(handle: TableHandle, guess: Guess) -> dict[str, str]:

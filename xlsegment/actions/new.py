@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
-from xlsegment.actions import snapshot
-from xlsegment.engine.atomic import Replacement
+from xlsegment.actions.closed_file import replaced
+from xlsegment.actions.progress import Stopwatch
+from xlsegment.engine.atomic import Replacement, check_target
 from xlsegment.errors import FileExists, NotXlsx
 from xlsegment.text import Lang
 
@@ -32,19 +32,21 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
 
     Raises
     ------
-    NotXlsx, FileExists, WorkbookOpen, ReadOnlyFile, CannotWrite
+    NotXlsx, FileExists, FolderMissing, WorkbookOpen, ReadOnlyFile, CannotWrite
         Nothing was written.
     """
     check_free(path, force=force)
+    check_target(path)
 
     from xlsegment.workbook.template import build_workbook
 
     content = build_workbook(lang, sample)
 
-    if path.is_file():
-        snapshot.take(path, dt.datetime.now(dt.UTC))
-    with Replacement(path) as replacement:
-        replacement.open().write(content)
+    def write() -> None:
+        with Replacement(path) as replacement:
+            replacement.open().write(content)
+
+    replaced(path, write, Stopwatch(None))
     return path
 
 

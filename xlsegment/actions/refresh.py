@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xlsegment.actions.closed_file import kept, opened
+from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.actions.report import Report
+from xlsegment.engine.atomic import check_target
+from xlsegment.errors import OtherExtension
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -82,11 +84,12 @@ def refresh_file(
     watch = Stopwatch(progress)
     target = path if out is None else out
     with opened(path, watch) as book:
+        check_target(target)
+        if target.suffix.lower() != path.suffix.lower():
+            raise OtherExtension(file=target.name, suffix=path.suffix)
         planned = _plan(book, as_of, now, watch)
-        with kept(target, watch) as taken:
-            _apply(book, planned, watch)
-            with watch.stage(Stage.SAVE):
-                book.save(str(target.absolute()))
+        _apply(book, planned, watch)
+        taken = replaced(target, lambda: book.save(str(target.absolute())), watch)
     planned.report.file = target
     planned.report.snapshot = taken
     return planned.report

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from xlsegment.actions.progress import Stage
+from xlsegment.actions.shell import quoted
 from xlsegment.core.findings import Finding
 from xlsegment.text import Lang, Text
 
@@ -142,6 +143,6 @@ class Report:
             what = first[code].what(lang)
             yield f"  {_FINDING.in_(lang, code=code, n=count, what=what)}"
         if self.file is not None:
-            yield _WROTE.in_(lang, file=self.file.name)
+            yield _WROTE.in_(lang, file=self.file)
             if self.snapshot is not None:
-                yield _UNDO.in_(lang, file=self.file.name)
+                yield _UNDO.in_(lang, file=quoted(self.file))

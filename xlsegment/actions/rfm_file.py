@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
+import dataclasses
 import datetime as dt
-import io
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
+from xlsegment.actions.csv_out import print_csv, write_csv
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import (
     CUSTOMER_ID,
@@ -35,8 +34,8 @@ from xlsegment.core.levels import DEFAULT_LEVELS, tier_code
 from xlsegment.core.model import Result, segment_customers
 from xlsegment.core.settings import Scheme, Settings
 from xlsegment.core.strategies import strategy_for
-from xlsegment.engine.atomic import Replacement
-from xlsegment.errors import SameFile, SourceEmpty
+from xlsegment.engine.atomic import Replacement, check_target
+from xlsegment.errors import FileExists, NotCsv, SameFile, SourceEmpty
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
 from xlsegment.sources.table import Note, Source
@@ -140,7 +139,9 @@ def rfm_file(
     options: RfmOptions,
     *,
     lang: Lang,
+    force: bool = False,
     given: Mapping[str, str] | None = None,
+    flags: Mapping[str, str] | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     on_open: Callable[[Source, Guess], None],
@@ -153,14 +154,16 @@ def rfm_file(
     orders
         A CSV, Excel or Parquet file.
     out
-        The CSV to write, UTF-8 with a byte order mark, in the order of the customer ids;
+        The ``.csv`` to write, UTF-8 with a byte order mark, in the order of the customer ids;
         ``-`` for standard output.
     options
         The choices.
     lang
         The language of tier codes and segment names.
-    given, sheet, encoding
-        How to read the file when that is known.
+    force
+        Whether an existing file may be replaced.
+    given, flags, sheet, encoding
+        How to read the file when that is known; the options that name its columns.
     on_open
         Told how the file was understood before anything is read.
     progress
@@ -176,13 +179,16 @@ def rfm_file(
     XlsegmentError
         Nothing was written.
     """
-    settings = options.settings
-    if out.exists() and orders.exists() and out.samefile(orders):
-        raise SameFile(file=out.name)
+    today = dt.datetime.now().astimezone().date()
+    settings = dataclasses.replace(options.settings, latest_day=day_number(today))
+    # From here on nobody else may make or change the file.
+    replacement = None if out == STDOUT else Replacement(out)
+    if replacement is not None:
+        _check_out(out, orders, force=force)
 
     watch = Stopwatch(progress)
     source = open_source(orders, sheet=sheet, encoding=encoding)
-    guess = guess_columns(source.info.headers, given)
+    guess = guess_columns(source.info.headers, given, flags=flags)
     on_open(source, guess)
     with watch.stage(Stage.READ):
         frame, notes = _read(source, guess, watch)
@@ -194,12 +200,11 @@ def rfm_file(
         table = rfm_rows(result, lang)
 
     with watch.stage(Stage.WRITE):
-        if out == STDOUT:
-            _write(table, sys.stdout.buffer)
-            sys.stdout.buffer.flush()
+        if replacement is None:
+            print_csv(table)
         else:
-            with Replacement(out) as replacement:
-                _write(table, replacement.open())
+            with replacement:
+                write_csv(table, replacement.open())
     counts = Counter(table[SEGMENT])
     return RfmReport(
         customers=len(table),
@@ -235,6 +240,16 @@ def rfm_rows(result: Result, lang: Lang) -> pd.DataFrame:
     return pd.DataFrame(columns, index=people.index)[list(COLUMNS)].reset_index(drop=True)
 
 
+def _check_out(out: Path, orders: Path, *, force: bool) -> None:
+    if out.exists() and orders.exists() and out.samefile(orders):
+        raise SameFile(file=out.name)
+    if out.suffix.lower() != ".csv":
+        raise NotCsv(file=out.name)
+    if out.exists() and not force:
+        raise FileExists(file=out.name)
+    check_target(out)
+
+
 def _read(source: Source, guess: Guess, watch: Stopwatch) -> tuple[pd.DataFrame, list[Note]]:
     """Read the order columns, with one more that tells lines apart which only look alike."""
     import pandas as pd
@@ -261,11 +276,3 @@ def _safe(text: str) -> str:
 def _money(cents: int) -> str:
     sign, whole = ("-", -cents) if cents < 0 else ("", cents)
     return f"{sign}{whole // 100}.{whole % 100:02d}"
-
-
-def _write(table: pd.DataFrame, target: BinaryIO) -> None:
-    text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*(table[name].tolist() for name in table.columns), strict=True))
-    text.detach()

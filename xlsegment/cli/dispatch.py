@@ -40,15 +40,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except XlsegmentError as error:
         terminal.note(error.message(terminal.lang))
+        try:
+            sys.stdout.flush()
+        except OSError:  # standard output itself is what failed
+            _give_up_output()
         return REFUSED
     except KeyboardInterrupt:
         terminal.note(Cancelled().message(terminal.lang))
         return _INTERRUPTED
     except BrokenPipeError:
-        # Python flushes stdout once more while it ends; that must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up_output()
         return _NOBODY_READS
     return status
+
+
+def _give_up_output() -> None:
+    # Python flushes stdout once more while it ends; that must not fail again.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: Sequence[str], terminal: Terminal) -> int:

@@ -20,8 +20,10 @@ _ABOUT: Final = Text(
     "metrics and strategies out.",
 )
 _STATUS: Final = Text(
-    "退出码：0 完成；1 完成，但列出了数据问题；2 拒绝执行，什么都没改。",
-    "Exit status: 0 done; 1 done, with data problems listed; 2 refused, nothing was changed.",
+    "退出码：0 完成；1 完成，但列出了数据问题；2 拒绝执行，什么都没改；"
+    "130 被 Ctrl+C 中断，什么都没改。",
+    "Exit status: 0 done; 1 done, with data problems listed; 2 refused, nothing was changed; "
+    "130 stopped by Ctrl+C, nothing was changed.",
 )
 _EXAMPLE: Final = Text("示例：", "Example:")
 _USAGE: Final = Text("用法：", "usage: ")

@@ -14,6 +14,7 @@ from xlsegment.text import Text
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Import, then say what was understood, what was added and what looked odd."""
     from xlsegment.actions.import_orders import import_orders
+    from xlsegment.actions.shell import quoted
 
     done = import_orders(
         arguments.orders,
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             "下一步：xlsegment refresh {path}；要撤销：xlsegment undo {path}",
             "Next: xlsegment refresh {path}; to take it back: xlsegment undo {path}",
         ),
-        path=arguments.into,
+        path=quoted(arguments.into),
     )
     return PROBLEMS_LISTED if problems else DONE
 

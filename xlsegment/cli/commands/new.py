@@ -13,6 +13,7 @@ from xlsegment.text import Text
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Make the workbook and say what to do next."""
     from xlsegment.actions.new import new_workbook
+    from xlsegment.actions.shell import quoted
 
     path = new_workbook(
         arguments.file, terminal.lang, sample=arguments.sample, force=arguments.force
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         )
         if not arguments.sample
         else Text("下一步：xlsegment refresh {path}", "Next: xlsegment refresh {path}"),
-        path=path,
+        path=quoted(path),
     )
     return DONE
 

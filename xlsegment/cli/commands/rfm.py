@@ -53,7 +53,9 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             cuts={metric: cuts for metric, cuts in fixed if cuts is not None},
         ),
         lang=terminal.lang,
+        force=arguments.force,
         given={column: header for column, header in given.items() if header is not None},
+        flags={column: flag for column, (flag, _) in _COLUMNS.items()},
         sheet=arguments.sheet,
         encoding=arguments.encoding,
         on_open=lambda source, guess: print_source(terminal, arguments.orders, source, guess),
@@ -107,9 +109,14 @@ COMMAND = Command(
         ),
         Argument(
             ("-o", "--output"),
-            Text("要写的 CSV(带 BOM 的 UTF-8);- 为标准输出", "the CSV to write; - is stdout"),
+            Text("要写的 .csv(带 BOM 的 UTF-8)；- 为标准输出", "the .csv to write; - is stdout"),
             convert=Path,
             settings={"metavar": "OUT.csv", "required": True},
+        ),
+        Argument(
+            ("--force",),
+            Text("文件已存在时覆盖", "replace the file if it exists"),
+            settings={"action": "store_true"},
         ),
         *(
             Argument((flag,), help_text, settings={"metavar": "COL", "dest": column})
