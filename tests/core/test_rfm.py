@@ -110,6 +110,7 @@ def test_mean_spend_rounds_half_a_cent_away_from_zero(amounts, mean):
     rows = [("a", str(i), 390, cents, ORDER) for i, cents in enumerate(amounts)]
 
     assert one(*rows, monetary="mean")["monetary_cents"] == mean
+    assert one(*rows, monetary="mean")["window_cents"] == one(*rows)["monetary_cents"]
 
 
 def test_rows_without_customer_day_or_amount_are_left_out():

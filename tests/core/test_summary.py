@@ -16,7 +16,7 @@ from xlsegment.core.summary import count_groups, level_matrix, monthly_spend, sc
 def test_the_sources_counts_give_the_sources_shares():
     sizes = {"A001": 1200, "A002": 2000, "A003": 3000, "A004": 1800}
     people = pd.DataFrame(
-        {"segment_id": [key for key, n in sizes.items() for _ in range(n)], "monetary_cents": 100}
+        {"segment_id": [key for key, n in sizes.items() for _ in range(n)], "window_cents": 100}
     )
 
     counts = count_groups(people, "segment_id", dict.fromkeys([*sizes, "A999"]))
@@ -27,7 +27,7 @@ def test_the_sources_counts_give_the_sources_shares():
 
 def test_nobody_and_nothing_spent_are_no_division_by_zero():
     none = pd.DataFrame(
-        {"segment_id": pd.Series([], dtype=object), "monetary_cents": pd.Series([], dtype="int64")}
+        {"segment_id": pd.Series([], dtype=object), "window_cents": pd.Series([], dtype="int64")}
     )
     counts = count_groups(none, "segment_id", {"A001": None})
 

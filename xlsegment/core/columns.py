@@ -101,6 +101,7 @@ REGISTERED_DAY: Final = "registered_day"
 MONETARY_CENTS: Final = "monetary_cents"
 LIFETIME_CENTS: Final = "lifetime_cents"
 PURCHASE_DAYS: Final = "purchase_days"  # distinct days with an order, whole history
+WINDOW_CENTS: Final = "window_cents"  # net spend in the window, also where M is a mean
 WINDOW_ROWS: Final = "window_rows"  # order and return rows inside the window
 R_SCORE: Final = "r"
 F_SCORE: Final = "f"

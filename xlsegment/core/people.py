@@ -27,6 +27,7 @@ from xlsegment.core.columns import (
     REGISTERED_ON,
     ROW,
     TOTAL_SPEND,
+    WINDOW_CENTS,
     WINDOW_ROWS,
     require,
 )
@@ -43,6 +44,7 @@ _COUNTS = (
     LIFETIME_CENTS,
     PURCHASE_DAYS,
     WINDOW_ROWS,
+    WINDOW_CENTS,
 )
 
 
@@ -177,6 +179,7 @@ def figures_from_columns(
             LIFETIME_CENTS: np.where(total.ok, total.values, spend.values)[use],
             PURCHASE_DAYS: 0,
             WINDOW_ROWS: count.values[use],
+            WINDOW_CENTS: spend.values[use],
         },
         index=pd.Index(canonical.loc[use, CUSTOMER_ID].to_numpy(dtype=object)),
     )

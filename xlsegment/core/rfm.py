@@ -20,6 +20,7 @@ from xlsegment.core.columns import (
     ORDER_ID,
     PURCHASE_DAYS,
     RECENCY_DAYS,
+    WINDOW_CENTS,
     WINDOW_ROWS,
 )
 
@@ -76,7 +77,8 @@ def rfm_table(
         * ``monetary_cents``: net spend in the window, returns subtracted,
         * ``lifetime_frequency``, ``lifetime_cents``: the same over the whole history,
         * ``purchase_days``: distinct days with an order, over the whole history,
-        * ``window_rows``: order and return rows in the window.
+        * ``window_rows``: order and return rows in the window,
+        * ``window_cents``: net spend in the window, whatever ``monetary`` is.
 
     Notes
     -----
@@ -197,6 +199,7 @@ def _customer_level(parts: list[Any], as_of: int) -> Any:
         nw.col("cents").cast(nw.Int64).alias(LIFETIME_CENTS),
         nw.col("days").cast(nw.Int64).alias(PURCHASE_DAYS),
         nw.col("window_rows").cast(nw.Int64).alias(WINDOW_ROWS),
+        nw.col("window_cents").cast(nw.Int64).alias(WINDOW_CENTS),
     )
 
 

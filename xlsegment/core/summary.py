@@ -22,6 +22,7 @@ from xlsegment.core.columns import (
     ORDERS,
     R_SCORE,
     SHARE,
+    WINDOW_CENTS,
 )
 from xlsegment.core.days import month_index, month_text
 from xlsegment.core.levels import LEVEL_COLUMN
@@ -34,7 +35,7 @@ def count_groups(customers: pd.DataFrame, group: str, order: Mapping[str, Any]) 
     Parameters
     ----------
     customers : DataFrame
-        One row per customer: ``monetary_cents`` and the column named by ``group``.
+        One row per customer: ``window_cents`` and the column named by ``group``.
     group : str
         The column to group by, such as ``segment_id``.
     order : mapping
@@ -44,10 +45,11 @@ def count_groups(customers: pd.DataFrame, group: str, order: Mapping[str, Any]) 
     -------
     DataFrame
         Index: the groups. ``customers`` (int64), ``share`` (of all customers, 0.375 is 37.5 %),
-        ``monetary_cents`` (int64), ``monetary_share`` (NaN when nobody spent anything).
+        ``monetary_cents`` (int64, what they spent in the window), ``monetary_share`` (NaN when
+        nobody spent anything).
     """
     keys = list(order)
-    grouped = customers.groupby(group, sort=False)[MONETARY_CENTS].agg(["size", "sum"])
+    grouped = customers.groupby(group, sort=False)[WINDOW_CENTS].agg(["size", "sum"])
     grouped = grouped.reindex(keys, fill_value=0).astype(np.int64)
     people, cents = int(grouped["size"].sum()), int(grouped["sum"].sum())
     return pd.DataFrame(
