@@ -203,6 +203,24 @@ def test_options_change_what_they_say():
     assert got(window_days=None) == [3, 30500]
 
 
+def test_segments_sum_up_the_window_also_where_m_is_a_mean():
+    several = orders(
+        ("1", "a", "2023-05-31", 100, None),
+        ("2", "a", "2023-05-30", 500, None),
+        ("3", "b", "2023-05-31", 200, None),
+        ("4", "b", "2022-01-01", 5, None),
+    )
+
+    result = segment_customers(several, None, Settings(as_of=MAY_31, monetary_mean=True))
+    rows = segment_rows(result, "zh").set_index("segment_id")
+
+    assert by_id(result)["monetary_cents"].tolist() == [30000, 20000]
+    assert by_id(result)["window_cents"].tolist() == [60000, 20000]
+    assert rows["monetary"].sum() == 800
+    of_a = by_id(result).loc["a", "segment_id"]
+    assert rows.loc[of_a, ["monetary", "monetary_share"]].tolist() == [600, 0.75]
+
+
 @pytest.mark.parametrize(
     ("options", "error"),
     [

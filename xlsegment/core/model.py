@@ -62,8 +62,8 @@ class Result:
         ``first_order_day``, ``last_order_day``, ``recency_days`` (Int64, null: never bought),
         ``frequency``, ``monetary_cents``, ``lifetime_frequency``, ``lifetime_cents``,
         ``purchase_days``, ``window_rows``, ``window_cents``, ``registered_day``, ``r_level``,
-        ``f_level``, ``m_level`` (0–3), ``r``, ``f``, ``m``, ``rfm_score``, ``rfm_class`` (``"111"`` …) and
-        ``segment_id``: a rule's id, an eight-class code or an eleven-class key.
+        ``f_level``, ``m_level`` (0–3), ``r``, ``f``, ``m``, ``rfm_score``, ``rfm_class``
+        (``"111"`` …) and ``segment_id``: a rule's id, an eight-class code or an eleven-class key.
     cuts : Cuts
         Every cut point used.
     findings : tuple of Finding
