@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -141,7 +140,6 @@ def rfm_file(
     lang: Lang,
     force: bool = False,
     given: Mapping[str, str] | None = None,
-    flags: Mapping[str, str] | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     on_open: Callable[[Source, Guess], None],
@@ -162,8 +160,8 @@ def rfm_file(
         The language of tier codes and segment names.
     force
         Whether an existing file may be replaced.
-    given, flags, sheet, encoding
-        How to read the file when that is known; the options that name its columns.
+    given, sheet, encoding
+        How to read the file when that is known.
     on_open
         Told how the file was understood before anything is read.
     progress
@@ -179,8 +177,7 @@ def rfm_file(
     XlsegmentError
         Nothing was written.
     """
-    today = dt.datetime.now().astimezone().date()
-    settings = dataclasses.replace(options.settings, latest_day=day_number(today))
+    settings = options.settings
     # From here on nobody else may make or change the file.
     replacement = None if out == STDOUT else Replacement(out)
     if replacement is not None:
@@ -188,7 +185,7 @@ def rfm_file(
 
     watch = Stopwatch(progress)
     source = open_source(orders, sheet=sheet, encoding=encoding)
-    guess = guess_columns(source.info.headers, given, flags=flags)
+    guess = guess_columns(source.info.headers, given)
     on_open(source, guess)
     with watch.stage(Stage.READ):
         frame, notes = _read(source, guess, watch)
