@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import ceil, floor
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from xlsegment.core.cuts import (
     METRICS,
     Cut,
     Cuts,
+    edge_text,
     fixed_cut,
     mean_cut,
     median_cut,
@@ -154,6 +156,32 @@ def test_cuts_are_printed_in_days_orders_and_yuan():
         "cuts": "30, 90",
     }
     assert rows[1]["cuts"] == "500.5"
+
+
+@pytest.mark.parametrize(
+    ("edge", "metric", "shown"),
+    [
+        (Fraction(501, 250), "F", "2.004"),  # 2.00 would say that two orders are enough
+        (Fraction(2999999, 1000000), "F", "2.999999"),
+        (Fraction(7, 3), "F", "2.33"),
+        (Fraction(5, 2), "R", "2.50"),
+        (Fraction(3), "R", "3"),
+        (Fraction(50050), "M", "500.50"),
+        (Fraction(26812345, 1000), "M", "268.123"),  # 268.12 is an amount somebody can spend
+        (Fraction(100005, 2), "M", "500.025"),
+        (Fraction(-7, 3), "M", "-0.023"),
+        (Fraction(10**15 * 3 + 1, 3), "M", "10000000000000.003"),
+    ],
+)
+def test_a_shown_cut_has_the_digits_that_tell_its_sides_apart(edge, metric, shown):
+    assert edge_text(edge, metric, places=2) == shown
+
+
+@given(st.fractions(-(10**9), 10**9), st.sampled_from(METRICS), st.integers(0, 4))
+def test_a_shown_cut_divides_the_values_as_the_exact_one_does(edge, metric, places):
+    shown = Fraction(edge_text(edge, metric, places=places)) * (100 if metric == "M" else 1)
+
+    assert (floor(shown), ceil(shown)) == (floor(edge), ceil(edge))
 
 
 @pytest.mark.parametrize(

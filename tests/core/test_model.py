@@ -237,6 +237,18 @@ def test_settings_that_make_no_sense_are_refused(options, error):
         Settings(**options)
 
 
+def test_the_words_of_an_eight_class_fit_the_customers_in_it():
+    many = orders(
+        *((f"{i}-{j}", f"c{i}", "2023-05-31", 100, None) for i in range(249) for j in range(2)),
+        *((f"last-{j}", "last", "2023-05-31", 100, None) for j in range(3)),
+    )
+
+    rows = segment_rows(segment_customers(many, None, Settings(MAY_31, scheme="eight")), "zh")
+
+    most = rows.loc[rows["customers"].astype(int).idxmax(), "dimensions"]
+    assert "F<2.004次" in most  # they bought twice, so F<2.00 would not be theirs
+
+
 def test_a_customer_table_without_ids_is_refused():
     with pytest.raises(MissingColumnsError):
         segment_customers(ORDERS, pd.DataFrame({"name": ["x"]}))

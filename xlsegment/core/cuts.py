@@ -216,11 +216,42 @@ _WITHIN = Text(",在 {group} 内", ", within {group}")
 
 
 def edge_text(edge: Fraction, metric: Metric, *, places: int | None = None) -> str:
-    """Return one cut in days, orders or currency units; all its digits unless told otherwise."""
-    shown = edge / 100 if metric == "M" else edge
+    """Return one cut in days, orders or currency units.
+
+    Parameters
+    ----------
+    edge : Fraction
+        Days, orders or cents.
+    metric : {"R", "F", "M"}
+        The metric.
+    places : int, optional
+        Decimals to show; more where the rounded cut would put a whole number of days, orders
+        or cents on the other side. None shows all digits.
+
+    Examples
+    --------
+    >>> edge_text(Fraction(7, 3), "F", places=2), edge_text(Fraction(501, 250), "F", places=2)
+    ('2.33', '2.004')
+    """
+    unit = 100 if metric == "M" else 1
+    shown = edge / unit
     if shown.denominator == 1:
         return str(int(shown))
-    return repr(float(shown)) if places is None else f"{float(shown):.{places}f}"
+    if places is None:
+        return repr(float(shown))
+    text = _rounded(shown, places)
+    sides = floor(edge), ceil(edge)
+    while (floor(Fraction(text) * unit), ceil(Fraction(text) * unit)) != sides:
+        places += 1
+        text = _rounded(shown, places)
+    return text
+
+
+def _rounded(number: Fraction, places: int) -> str:
+    """Round half away from zero, exactly."""
+    digits = str(floor(abs(number) * 10**places + Fraction(1, 2))).zfill(places + 1)
+    sign = "-" if number < 0 else ""
+    return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else sign + digits
 
 
 def _group_text(within: tuple[int, ...]) -> str:
