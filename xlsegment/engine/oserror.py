@@ -9,9 +9,7 @@ from xlsegment.text import Text
 
 _REASONS: Final = {
     errno.ENOENT: Text("文件或文件夹不存在", "no such file or folder"),
-    errno.EACCES: Text(
-        "没有权限，或正被其他程序占用", "no permission, or in use elsewhere"
-    ),
+    errno.EACCES: Text("没有权限，或正被其他程序占用", "no permission, or in use elsewhere"),
     errno.EPERM: Text("没有权限", "no permission"),
     errno.ENOSPC: Text("磁盘空间不足", "the disk is full"),
     errno.EDQUOT: Text("磁盘配额已用完", "the disk quota is used up"),
