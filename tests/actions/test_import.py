@@ -418,6 +418,31 @@ def test_an_order_id_that_a_person_typed_as_a_number_is_the_same_order(book, tmp
 # --- undo and refusals ------------------------------------------------------------------------
 
 
+def test_ids_that_excel_destroyed_are_imported_and_reported(book, tmp_path):
+    rows = ["1.23457E+17,1.38123E+10,2024-05-01,1,,", "T2,007,2024-05-01,1,,"]
+    done = import_orders(write(tmp_path, *rows), book)
+
+    assert notes(done) == {order_rows.ROUNDED: 2}
+    assert [row["customer_id"] for row in orders(book)] == ["1.38123E+10", "007"]
+
+
+def test_a_time_without_a_day_is_no_date(book, tmp_path):
+    path = tmp_path / "orders.xlsx"
+    made = openpyxl.Workbook()
+    made.active.append(["订单编号", "会员号", "付款时间", "实付金额"])
+    made.active.append(["T1", "a", dt.time(10), 5])
+    made.active.append(["T2", "a", 0.5, 5])
+    made.active.append(["T3", "a", "10:00", 5])
+    made.active["C3"].number_format = "yyyy-mm-dd"
+    made.save(path)
+
+    done = import_orders(path, book)
+
+    assert notes(done)[order_rows.BAD_DATES] == 3
+    shown = [row["order_date"] for row in orders(book)]
+    assert shown == ["10:00:00", "12:00:00", "10:00"]
+
+
 def test_undo_takes_an_import_back(book, tmp_path):
     before = book.read_bytes()
     import_orders(write(tmp_path, "T1,a,2024-05-01,1,,"), book)

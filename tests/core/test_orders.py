@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 import pandas.testing as pdt
 import pytest
@@ -46,6 +48,8 @@ def test_a_clean_row_becomes_ids_days_and_cents():
         (("1", None, "2023-05-10", 5, None), "W-020"),
         (("1", "a", None, 5, None), "W-021"),
         (("1", "a", "2023-02-30", 5, None), "E-020"),
+        (("1", "a", dt.datetime(1899, 12, 30, 10), 5, None), "E-020"),  # noqa: DTZ001  10:00
+        (("1", "a", "1949-12-31", 5, None), "E-020"),
         (("1", "a", "2023-05-10", None, None), "W-022"),
         (("1", "a", "2023-05-10", "n/a", None), "E-022"),
     ],
@@ -103,6 +107,53 @@ def test_an_exact_duplicate_counts_once_and_is_reported():
 
     assert canonical["row"].tolist() == [0, 2]
     assert [f for f in codes(found) if f[0] == "W-024"] == [("W-024", 1), ("W-024", 3)]
+
+
+def test_duplicates_say_what_each_and_all_of_them_leave_out():
+    sale = ("1", "a", "2023-05-10", 1000.5, None)
+    back = ("2", "a", "2023-05-11", 20, "退款")
+    none = ("3", "a", "2023-05-12", 7, "已取消")
+
+    _, found = clean_orders(table(sale, sale, back, back, none, none, sale))
+
+    repeats = [f for f in found if f.code == "W-024"]
+    assert [(f.row, f.shown) for f in repeats] == [
+        (1, "1000.50"),
+        (3, "-20.00"),
+        (5, "7.00"),
+        (6, "1000.50"),
+    ]
+    # a cancelled row would not have counted anyway
+    assert {f.what("zh") for f in repeats} == {
+        "订单整行重复；这样多出来的行共 4 行，金额合计 1,981.00。"
+    }
+    assert all("1,981.00" in f.what("en") for f in repeats)
+
+
+def test_a_return_that_is_written_in_two_ways_is_two_rows():
+    canonical, _ = clean_orders(
+        table(("1", "a", "2023-05-10", 50, "退款"), ("1", "a", "2023-05-10", -50, "退款"))
+    )
+
+    assert canonical["amount_cents"].tolist() == [-5000, -5000]
+
+
+def test_ids_that_excel_destroyed_are_used_and_listed():
+    canonical, found = clean_orders(
+        table(
+            ("1.23457E+17", "a", "2023-05-10", 5, None),
+            ("2", "1.38123E+10", "2023-05-10", 5, None),
+            ("3", 1.23456789012346e17, "2023-05-10", 5, None),
+        )
+    )
+
+    assert len(canonical) == 3
+    listed = [(f.code, f.row, f.column, f.shown) for f in found]
+    assert listed == [
+        ("E-021", 0, "order_id", ""),
+        ("E-021", 1, "customer_id", ""),
+        ("E-021", 2, "customer_id", ""),
+    ]
 
 
 def test_a_duplicate_is_one_also_when_its_cells_are_written_differently():

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsegment.core.celltext import exact_number
+from xlsegment.core.daycells import RECORDS_BEGIN
 from xlsegment.core.days import day_date, day_number
 from xlsegment.core.parse import (
     parse_cents,
@@ -85,6 +86,12 @@ def test_every_way_to_write_a_day_is_the_same_day(cell):
         "2023-05-10 soon",
         "yesterday",
         "1899-12-31",
+        dt.datetime(1899, 12, 30, 10),  # noqa: DTZ001  what 10:00 alone reads as
+        dt.date(1899, 12, 31),
+        np.datetime64("1899-12-30T12:00"),
+        "10:00",
+        0.5,
+        "0.5",
     ],
 )
 def test_an_impossible_day_is_bad_not_guessed(cell):
@@ -254,6 +261,37 @@ def test_a_number_of_more_than_15_digits_is_reported_but_kept():
 
     assert parsed.bad.tolist() == [True, False, True]
     assert parsed.values[0] == "123456789012345678"
+
+
+def test_a_column_of_times_alone_is_bad_and_days_can_be_asked_to_be_recent():
+    times = pd.Series(pd.to_datetime(["1899-12-30 10:00", "2023-05-10 10:00"]))
+
+    assert parse_days(times).bad.tolist() == [True, False]
+    assert parse_days(["1949-12-31", "1950-01-01"]).bad.tolist() == [False, False]
+    recent = parse_days(["1949-12-31", "1950-01-01"], earliest=RECORDS_BEGIN)
+    assert recent.bad.tolist() == [True, False]
+    assert recent.values[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "bad"),
+    [
+        ("1.23457E+17", True),
+        ("1.38123e+10", True),
+        (" １.38E+10 ", True),
+        ("1E+15", True),
+        ("12E5", False),
+        ("1.5E-3", False),
+        ("A1.2E+10", False),
+        ("12.3E+10", False),
+        ("123456789012345000", False),  # a text kept all its digits
+    ],
+)
+def test_an_id_that_excel_shortened_is_reported_but_kept(text, bad):
+    parsed = parse_ids([text])
+
+    assert parsed.bad.tolist() == [bad]
+    assert not parsed.blank.any()
 
 
 @given(

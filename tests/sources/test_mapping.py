@@ -181,6 +181,16 @@ def test_what_a_header_is_not_is_not_guessed():
         guess_columns(["customer", "date", "退款实付金额", "运费支付金额"])
 
     assert caught.value.fields["missing"] == "amount"
+    assert caught.value.fields["example"] == "--map amount=…"
+
+
+def test_the_message_names_the_options_that_the_caller_has():
+    flags = {"customer_id": "--customer-id", "order_date": "--date", "amount": "--amount"}
+
+    with pytest.raises(SourceColumnsMissing) as caught:
+        guess_columns(["who", "when", "amount"], flags=flags)
+
+    assert caught.value.fields["example"] == "--customer-id … --date …"
 
 
 def test_a_given_header_wins():

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.core.celltext import exact_number
-from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE
+from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
+from xlsegment.core.daycells import RECORDS_BEGIN
 from xlsegment.core.days import day_date
-from xlsegment.core.parse import MAX_CENTS, parse_days
+from xlsegment.core.parse import MAX_CENTS, is_rounded_id, parse_days
 from xlsegment.sources.mapping import Guess
 from xlsegment.sources.table import Cells, Note, Tally
 from xlsegment.text import Text
@@ -24,6 +25,12 @@ BAD_DATES = Text("行的日期认不出，按原文导入", "dates were not unde
 NO_DATE = Text("行没有日期", "rows have no date")
 BAD_AMOUNTS = Text("行的金额不是数，按原文导入", "amounts are no numbers and imported as text")
 NO_AMOUNT = Text("行没有金额", "rows have no amount")
+ROUNDED = Text(
+    "个编号已被 Excel 缩写(如 1.23E+17)，末几位已丢失，不同的编号可能并成一个(E-021)，"
+    "按原文导入；请从源系统按文本重新导出",
+    "IDs were shortened by Excel (as 1.23E+17): their last digits are lost and different ones may "
+    "become one (E-021); imported as they are, export again as text",
+)
 FORMULAS = Text(
     "个以 = + - @ 开头的文字按文本导入，不会成为公式",
     "texts that start with = + - @ were imported as text, not as formulas",
@@ -71,7 +78,7 @@ def typed_rows(cells: Cells, guess: Guess, own: Sequence[str] = ()) -> OrderRows
 
     typed: dict[str, list[object]] = {}
     notes = list(cells.notes)
-    formulas = Tally(FORMULAS, problem=False)
+    formulas, rounded = Tally(FORMULAS, problem=False), Tally(ROUNDED)
     for name, column in zip((*guess.columns, *own), cells.columns, strict=True):
         if name == ORDER_DATE:
             typed[name], more = _dates(column, cells.lines)
@@ -80,10 +87,13 @@ def typed_rows(cells: Cells, guess: Guess, own: Sequence[str] = ()) -> OrderRows
         else:
             typed[name], more = [cell_text(cell) for cell in column], []
         notes += more
+        is_id = name in (ORDER_ID, CUSTOMER_ID)
         for cell, line in zip(typed[name], cells.lines, strict=True):
             if isinstance(cell, str) and cell.startswith(_FORMULA_LIKE):
                 formulas.add(line)
-    notes += formulas.notes()
+            if is_id and isinstance(cell, str) and is_rounded_id(cell):
+                rounded.add(line)
+    notes += [*formulas.notes(), *rounded.notes()]
     notes += _blanks(typed[CUSTOMER_ID], cells.lines, NO_CUSTOMER)
     series = {name: pd.Series(column, dtype=object) for name, column in typed.items()}
     return OrderRows(pd.DataFrame(series, dtype=object), cells.lines, cells.prints, notes)
@@ -99,11 +109,13 @@ def cell_text(cell: object) -> str | None:
         return str(int(cell))
     if isinstance(cell, dt.datetime) and cell.time() == dt.time():
         return str(cell.date())
+    if isinstance(cell, dt.datetime) and cell.year < 1900:  # a time of day alone
+        return str(cell.time())
     return str(cell)
 
 
 def _dates(column: list[object], lines: Sequence[int]) -> tuple[list[object], list[Note]]:
-    parsed = parse_days(column)
+    parsed = parse_days(column, earliest=RECORDS_BEGIN)
     days = parsed.values.tolist()
     dates = {day: dt.datetime.combine(day_date(day), dt.time()) for day in set(days)}
     bad, blank = Tally(BAD_DATES), Tally(NO_DATE)

@@ -26,9 +26,14 @@ from xlsegment.core.days import BoolArray, Int64Array, day_number
 SERIAL_MIN, SERIAL_MAX = 18_264, 2_958_465
 _SERIAL_OF_EPOCH = 25_569
 _HALF_MILLISECOND = 0.5 / 86_400_000
+#: 1900-01-01. A time of day alone reads as a time on the day before Excel's calendar begins.
+_CALENDAR_BEGINS = -25_567
+#: 1950-01-01. An order, a registration or a purchase from before is a mistake: a time of day in
+#: a workbook of the 1904 date system, a count, a century that was left out.
+RECORDS_BEGIN = SERIAL_MIN - _SERIAL_OF_EPOCH
 
 
-def parse_days(values: Iterable[object]) -> Parsed[Int64Array]:
+def parse_days(values: Iterable[object], *, earliest: int = _CALENDAR_BEGINS) -> Parsed[Int64Array]:
     """Read dates as day numbers (days since 1970-01-01).
 
     Understood: dates and times of any Python, NumPy or pandas kind, Excel serials (also as
@@ -39,6 +44,8 @@ def parse_days(values: Iterable[object]) -> Parsed[Int64Array]:
     ----------
     values : iterable
         The cells of one column.
+    earliest : int, default 1900-01-01
+        Days before this one are bad, and so is a time of day without a day.
 
     Returns
     -------
@@ -50,6 +57,14 @@ def parse_days(values: Iterable[object]) -> Parsed[Int64Array]:
     >>> parse_days(["1970-01-03", 25571, "2023-02-30"]).bad.tolist()
     [False, False, True]
     """
+    parsed = _days(values)
+    early = parsed.ok & (parsed.values < earliest)
+    if not early.any():
+        return parsed
+    return Parsed(np.where(early, 0, parsed.values), parsed.blank, parsed.bad | early)
+
+
+def _days(values: Iterable[object]) -> Parsed[Int64Array]:
     series = values if isinstance(values, pd.Series) else None
     if series is not None and isinstance(series.dtype, (np.dtype, pd.DatetimeTZDtype)):
         if isinstance(series.dtype, pd.DatetimeTZDtype):

@@ -7,15 +7,17 @@ from typing import Final
 from xlsegment.core.finding_kind import FindingKind, kinds
 from xlsegment.text import Text
 
-_NOT_COUNTED = Text("未计入,原值未改。", "Left out of the figures; the cell is unchanged.")
+_NOT_COUNTED = Text("未计入，原值未改。", "Left out of the figures; the value is unchanged.")
 
 DATA_KINDS: Final = kinds(
     FindingKind(
         "E-020",
         "error",
         Text(
-            "日期无法识别。支持 2023-05-10、2023/5/10、2023年5月10日、20230510。",
-            "Date not understood. Use 2023-05-10, 2023/5/10 or 20230510.",
+            "日期无法识别，只有时间，或早于 1950 年。支持 2023-05-10、2023/5/10、2023年5月10日、"
+            "20230510。",
+            "Date not understood, a time alone, or before 1950. Use 2023-05-10, 2023/5/10 or "
+            "20230510.",
         ),
         _NOT_COUNTED,
     ),
@@ -23,10 +25,14 @@ DATA_KINDS: Final = kinds(
         "E-021",
         "error",
         Text(
-            "编号被存成了数字,末几位可能已变成 0,无法恢复。",
-            "The number was stored as a number; its last digits may be lost for good.",
+            "编号被 Excel 存成了数字或缩写成 1.23E+17，末几位已丢失，无法恢复。",
+            "The ID was stored as a number by Excel, or shortened as 1.23E+17; its last digits "
+            "are lost for good.",
         ),
-        Text("按现值使用,请核对。", "Used as it stands; please check."),
+        Text(
+            "按现值使用，不同的编号可能并成一个；请从源系统按文本重新导出。",
+            "Used as it stands, so that different IDs may become one; export again as text.",
+        ),
     ),
     FindingKind(
         "E-022",
@@ -39,7 +45,7 @@ DATA_KINDS: Final = kinds(
         "error",
         Text("客户ID重复。", "Duplicate customer ID."),
         Text(
-            "两行填同样的结果,汇总只计一次。",
+            "两行填同样的结果，汇总只计一次。",
             "Both rows get the same results; summaries count one.",
         ),
     ),
@@ -70,17 +76,24 @@ DATA_KINDS: Final = kinds(
     FindingKind(
         "W-024",
         "warning",
-        Text("订单整行重复。", "The whole order row is a duplicate."),
-        Text("只计一次,表中保留。", "Counted once; the row stays in the table."),
+        Text(
+            "订单整行重复；这样多出来的行共 {n} 行，金额合计 {sum}。",
+            "The whole order row is a duplicate; such further rows: {n}, together {sum}.",
+        ),
+        Text(
+            "只计一次，原数据未改；若是同一商品买了两件，请加上能区分各行的列。",
+            "Counted once, the data is unchanged; if an item was bought twice, add a column that "
+            "tells the lines apart.",
+        ),
     ),
     FindingKind(
         "I-025",
         "info",
         Text(
-            "同一订单号有多行,内容不同。",
+            "同一订单号有多行，内容不同。",
             "One order ID on several rows that differ.",
         ),
-        Text("视为同一订单的多行:金额相加,次数计一次。", "Taken as lines: summed, counted once."),
+        Text("视为同一订单的多行：金额相加，次数计一次。", "Taken as lines: summed, counted once."),
     ),
     FindingKind(
         "W-026",
@@ -93,15 +106,15 @@ DATA_KINDS: Final = kinds(
         "warning",
         Text("期内净消费不大于 0。", "Net spend in the window is not above 0."),
         Text(
-            "标记“净额≤0”,不参与切点计算。",
-            "Tagged “Net ≤ 0” and kept out of the cut points.",
+            "不参与切点计算；有客户标签列时标记“净额≤0”。",
+            "Kept out of the cut points; tagged “Net ≤ 0” where there are tags.",
         ),
     ),
     FindingKind(
         "W-028",
         "warning",
-        Text("客户只有退款,没有订单。", "The customer has returns but no order."),
-        Text("按未购买处理,不评分。", "Treated as without purchase; no score."),
+        Text("客户只有退款，没有订单。", "The customer has returns but no order."),
+        Text("按未购买处理，不评分。", "Treated as without purchase; no score."),
     ),
     FindingKind(
         "W-029",
@@ -112,9 +125,9 @@ DATA_KINDS: Final = kinds(
     FindingKind(
         "W-030",
         "warning",
-        Text("客户有订单,没有客户资料。", "The customer has orders but no details."),
+        Text("客户有订单，没有客户资料。", "The customer has orders but no details."),
         Text(
-            "照常计算;客户表里没有的已补在表末,请填写资料。",
+            "照常计算；客户表里没有的已补在表末，请填写资料。",
             "Calculated as usual and added below the customer table; please fill the details in.",
         ),
     ),
@@ -129,7 +142,7 @@ DATA_KINDS: Final = kinds(
         "info",
         Text("退款行。", "Return rows."),
         Text(
-            "从期内消费中扣除,不计次数和最近购买。",
+            "从期内消费中扣除，不计次数和最近购买。",
             "Netted from spend; never counted for frequency or recency.",
         ),
     ),
@@ -137,13 +150,38 @@ DATA_KINDS: Final = kinds(
         "I-033",
         "info",
         Text("统计期内没有订单的老客户。", "Earlier customers without an order in the window."),
-        Text("照常分群,不参与切点计算。", "Segmented as usual; kept out of the cut points."),
+        Text("照常分群，不参与切点计算。", "Segmented as usual; kept out of the cut points."),
     ),
     FindingKind(
         "I-034",
         "info",
         Text("金额为 0 的订单。", "Orders of amount 0."),
         Text("计入次数和最近购买。", "Counted for frequency and recency."),
+    ),
+    FindingKind(
+        "W-035",
+        "warning",
+        Text(
+            "{n} 行的日期晚于今天，或比其他订单晚一年以上且极少，像是写错了；分析基准日取 {day}。",
+            "{n} row(s) are dated after today, or so few and over a year after all others that "
+            "they look mistyped; the analysis date is {day}.",
+        ),
+        Text(
+            "这些行未计入；日期若无误，请填写分析基准日。",
+            "These rows were left out; if the dates are right, give the analysis date.",
+        ),
+    ),
+    FindingKind(
+        "W-037",
+        "warning",
+        Text(
+            "状态“{status}”：订单退了一部分，退了多少不知道。",
+            "Status “{status}”: a part of the order was refunded; how much is not known.",
+        ),
+        Text(
+            "按全额计为订单；请把退款另记一行(负金额)。",
+            "Counted in full; put the refund on a row of its own, as a negative amount.",
+        ),
     ),
     FindingKind(
         "I-044",
@@ -167,9 +205,18 @@ DATA_KINDS: Final = kinds(
         Text("注册时长改用首次购买日期。", "Tenure counts from the first order instead."),
     ),
     FindingKind(
+        "W-048",
+        "warning",
+        Text("不认识的状态“{status}”。", "Unknown status “{status}”."),
+        Text(
+            "照常计为订单；如未成交，请把状态改为“已取消”。",
+            "Counted as an order; if it was none, set the status to “Cancelled”.",
+        ),
+    ),
+    FindingKind(
         "W-047",
         "warning",
-        Text("有最近购买日期,但缺少次数或金额。", "A last order date without count or amount."),
+        Text("有最近购买日期，但缺少次数或金额。", "A last order date without count or amount."),
         Text("该客户未评分。", "The customer was not scored."),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from xlsegment.core.finding_kind import FindingKind, Level
 from xlsegment.core.finding_kinds import KINDS
@@ -76,12 +77,15 @@ def row_findings(
     *,
     column: str | None = None,
     shown: Iterable[str] = (),
+    fields: Mapping[str, object] = MappingProxyType({}),
 ) -> list[Finding]:
     """Return one finding per row, up to `ROWS_PER_CODE`, then one for all the others."""
     texts = list(shown)
     listed = [
-        Finding(code, table, int(row), column, texts[i] if i < len(texts) else "")
+        Finding(code, table, int(row), column, texts[i] if i < len(texts) else "", fields=fields)
         for i, row in enumerate(rows[:ROWS_PER_CODE])
     ]
     rest = len(rows) - len(listed)
-    return [*listed, Finding(code, table, None, column, count=rest)] if rest > 0 else listed
+    if rest > 0:
+        listed.append(Finding(code, table, None, column, count=rest, fields=fields))
+    return listed

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
+from xlsegment.core.analysis_date import default_day, doubtful_days
 from xlsegment.core.classes import (
     classify_eight,
     classify_eleven,
@@ -18,6 +20,7 @@ from xlsegment.core.columns import (
     KIND,
     LAST_ORDER_DAY,
     MONETARY_CENTS,
+    ORDER_DATE,
     ORDER_DAY,
     RECENCY_DAYS,
     REGISTERED_DAY,
@@ -125,8 +128,8 @@ def segment_customers(
     clean: pd.DataFrame | None = None
     if orders is not None and len(orders):
         clean, more = clean_orders(orders)
-        as_of = _analysis_date(clean, settings.as_of)
-        findings += [*more, *later_than(clean, as_of)]
+        as_of, doubts = _analysis_date(clean, settings)
+        findings += [*more, *doubts, *later_than(clean, as_of)]
         figures = figures_from_orders(
             clean,
             as_of=as_of,
@@ -135,7 +138,9 @@ def segment_customers(
             monetary="mean" if settings.monetary_mean else "sum",
         )
     else:
-        figures, day, more = figures_from_columns(table, canonical, as_of=settings.as_of)
+        figures, day, more = figures_from_columns(
+            table, canonical, as_of=settings.as_of, latest_day=settings.latest_day
+        )
         findings += more
         if day is None:
             raise NoUsableOrdersError
@@ -208,13 +213,14 @@ def label_customers(
     return pd.concat([customers, levels, scores, eight, segment], axis=1)
 
 
-def _analysis_date(orders: pd.DataFrame, given: int | None) -> int:
-    if given is not None:
-        return given
-    days = orders.loc[orders[KIND] == ORDER, ORDER_DAY]
-    if days.empty:
+def _analysis_date(orders: pd.DataFrame, settings: Settings) -> tuple[int, list[Finding]]:
+    if settings.as_of is not None:
+        return settings.as_of, []
+    days = orders.loc[orders[KIND] == ORDER, ORDER_DAY].to_numpy(dtype=np.int64)
+    if not len(days):
         raise NoUsableOrdersError
-    return int(days.max())
+    day = default_day(days, settings.latest_day)
+    return day, doubtful_days(days, day, "orders", ORDER_DATE)
 
 
 def _customer_findings(customers: pd.DataFrame, settings: Settings) -> list[Finding]:

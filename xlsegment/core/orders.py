@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.column_cells import ObjectArray
 from xlsegment.core.columns import (
     AMOUNT,
     AMOUNT_CENTS,
@@ -21,38 +22,18 @@ from xlsegment.core.columns import (
     STATUS,
     require,
 )
+from xlsegment.core.daycells import RECORDS_BEGIN
 from xlsegment.core.days import BoolArray, Int64Array
 from xlsegment.core.findings import ROWS_PER_CODE, Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_days, parse_ids
 from xlsegment.core.rfm import CANCELLED, ORDER, RETURN
+from xlsegment.core.statuses import STATUSES, Status, status_of
 from xlsegment.errors import AmountsTooLargeError
 
-#: A row that is money going back.
-RETURN_STATUSES: Final = frozenset(
-    {"退款", "退货", "退货退款", "仅退款", "refund", "return", "chargeback"}
-)
-#: An order that was taken back: its own amount is the money that came in and went out again.
-REVERSED_STATUSES: Final = frozenset(
-    {"已退款", "已退货", "退款成功", "退款完成", "全额退款", "refunded", "returned"}
-)
-#: Not an order at all.
-CANCELLED_STATUSES: Final = frozenset(
-    {
-        "取消",
-        "已取消",
-        "交易关闭",
-        "已关闭",
-        "作废",
-        "已作废",
-        "未付款",
-        "待付款",
-        "cancelled",
-        "canceled",
-        "void",
-        "voided",
-        "unpaid",
-    }
-)
+#: Distinct unknown statuses that are listed one by one, the most frequent first.
+STATUSES_LISTED: Final = 50
+_STATUS_SHOWN: Final = 30
+_LONG_DIGITS: Final = re.compile(r"\d{5,}")
 
 
 def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
@@ -76,7 +57,7 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
         * ``amount_cents`` (int64): negative for returns,
         * ``kind`` (int64): 0 order, 1 return, 2 cancelled.
     findings : list of Finding
-        Rows left out or doubtful; codes E-020 to I-034.
+        Rows left out or doubtful; codes E-020 to I-034, W-037 and W-048.
 
     Raises
     ------
@@ -87,15 +68,18 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
 
     Notes
     -----
-    A return is a row of negative amount or with a status such as 退款; its amount is taken from
-    the customer's spend. A status such as 已退款 describes the order itself: when the order has
-    no other row, it neither brought money nor counts, and is 0 rather than a second deduction.
+    `xlsegment.core.statuses.status_of` tells what a status says; one that is not known counts as
+    an order and is listed. A return is a row of negative amount or with a status such as 退款; its
+    amount is taken from the customer's spend. A status such as 已退款 describes the order itself:
+    when the order has no other row, it neither brought money nor counts, and is 0 rather than a
+    second deduction.
     """
     require(orders, CUSTOMER_ID, ORDER_DATE, AMOUNT, table="orders")
     size = len(orders)
+    statuses = _Statuses(orders)
     customer = parse_ids(orders[CUSTOMER_ID])
     order = parse_ids(orders[ORDER_ID] if ORDER_ID in orders else [None] * size)
-    day = parse_days(orders[ORDER_DATE])
+    day = parse_days(orders[ORDER_DATE], earliest=RECORDS_BEGIN)
     amount = parse_cents(orders[AMOUNT])
 
     findings: list[Finding] = []
@@ -115,6 +99,7 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     report("W-022", amount.blank & ~empty, AMOUNT)
     report("E-022", amount.bad, AMOUNT)
     report("E-021", order.bad & ~order.blank, ORDER_ID)
+    report("E-021", customer.bad & ~customer.blank, CUSTOMER_ID)
 
     usable = ~customer.blank & day.ok & amount.ok
     rows = np.flatnonzero(usable)
@@ -127,12 +112,14 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
             AMOUNT_CENTS: amount.values[rows],
         }
     )
-    canonical[KIND] = _kinds(orders, canonical)
-    canonical, duplicates = _without_exact_duplicates(orders, canonical)
-    report("W-024", duplicates, ORDER_ID)
-    canonical[AMOUNT_CENTS] = _net_amounts(orders, canonical)
+    canonical[KIND] = _kinds(statuses, canonical)
+    again = _exact_duplicates(orders, canonical)
+    canonical[AMOUNT_CENTS] = _net_amounts(statuses, canonical)
+    findings.extend(_duplicate_findings(canonical[again]))
+    canonical = canonical[~again].reset_index(drop=True)
     _check_sum(canonical)
     findings.extend(_order_findings(canonical))
+    findings.extend(statuses.findings(canonical))
     return canonical, findings
 
 
@@ -145,37 +132,62 @@ def later_than(orders: pd.DataFrame, as_of: int) -> list[Finding]:
     return row_findings("W-023", "orders", late[ROW].tolist(), column=ORDER_DATE, shown=shown)
 
 
-def _statuses(orders: pd.DataFrame, rows: Int64Array) -> tuple[Int64Array, ObjectArray]:
-    """Return a code per row and the distinct statuses, cleaned and lower-case."""
-    cells = orders[STATUS].astype(object).to_numpy()[rows]
-    codes, seen = pd.factorize(cells)
-    texts = np.empty(len(seen) + 1, dtype=object)
-    texts[:] = [*(clean_text(str(cell)).lower() for cell in seen), ""]  # -1 finds the last
-    return codes, texts
+class _Statuses:
+    """What the status of every row of an order table says, each distinct text read once."""
+
+    def __init__(self, orders: pd.DataFrame) -> None:
+        cells = orders[STATUS] if STATUS in orders else pd.Series([None] * len(orders))
+        codes, seen = pd.factorize(cells.astype(object).to_numpy())
+        self._texts = [clean_text(str(cell)) for cell in seen]
+        meanings = [*map(status_of, self._texts), status_of("")]  # -1 finds the last
+        self._codes: Int64Array = codes
+        numbers = [STATUSES.index(meaning) for meaning in meanings]
+        self._meaning = np.array(numbers, dtype=np.int8)[codes]
+
+    def are(self, rows: Int64Array, *wanted: Status) -> BoolArray:
+        """Tell which of some rows have one of these meanings."""
+        numbers = [STATUSES.index(meaning) for meaning in wanted]
+        found: BoolArray = np.isin(self._meaning[rows], numbers)
+        return found
+
+    def findings(self, canonical: pd.DataFrame) -> list[Finding]:
+        """Return one finding per distinct status that counts as an order without being known."""
+        sales = canonical.loc[canonical[KIND] == ORDER, ROW].to_numpy()
+        found: list[Finding] = []
+        meanings: tuple[tuple[str, Status], ...] = (("W-037", "partial"), ("W-048", "unknown"))
+        for code, meaning in meanings:
+            rows = sales[self.are(sales, meaning)]
+            # written in several ways that look alike, it is still one status
+            counts = Counter(self._texts[i] for i in self._codes[rows].tolist())
+            ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+            for text, count in ranked[:STATUSES_LISTED]:
+                # should the column hold something else, it may hold phone numbers
+                shown = _LONG_DIGITS.sub("…", text)[:_STATUS_SHOWN]
+                found.append(_status_finding(code, shown, count))
+            if rest := sum(count for _, count in ranked[STATUSES_LISTED:]):
+                found.append(_status_finding(code, "…", rest))
+        return found
 
 
-def _is_status(orders: pd.DataFrame, rows: Int64Array, names: frozenset[str]) -> BoolArray:
-    if STATUS not in orders:
-        return np.zeros(len(rows), dtype=np.bool_)
-    codes, texts = _statuses(orders, rows)
-    found: BoolArray = np.array([text in names for text in texts], dtype=np.bool_)[codes]
-    return found
+def _status_finding(code: str, shown: str, count: int) -> Finding:
+    fields = {"status": shown}
+    return Finding(code, "orders", None, STATUS, shown, count=count, fields=fields)
 
 
-def _kinds(orders: pd.DataFrame, canonical: pd.DataFrame) -> Int64Array:
+def _kinds(statuses: _Statuses, canonical: pd.DataFrame) -> Int64Array:
     rows = canonical[ROW].to_numpy()
-    back = _is_status(orders, rows, RETURN_STATUSES | REVERSED_STATUSES)
+    back = statuses.are(rows, "return", "reversed")
     back |= (canonical[AMOUNT_CENTS] < 0).to_numpy()
-    cancelled = _is_status(orders, rows, CANCELLED_STATUSES)
+    cancelled = statuses.are(rows, "cancelled")
     return np.select([cancelled, back], [CANCELLED, RETURN], ORDER).astype(np.int64)
 
 
-def _net_amounts(orders: pd.DataFrame, canonical: pd.DataFrame) -> Int64Array:
+def _net_amounts(statuses: _Statuses, canonical: pd.DataFrame) -> Int64Array:
     amounts = canonical[AMOUNT_CENTS].to_numpy()
     returns = (canonical[KIND] == RETURN).to_numpy()
     net = np.where(returns, -np.abs(amounts), amounts)
     reversed_ = returns & (amounts > 0)
-    reversed_ &= _is_status(orders, canonical[ROW].to_numpy(), REVERSED_STATUSES)
+    reversed_ &= statuses.are(canonical[ROW].to_numpy(), "reversed")
     if reversed_.any():
         keys = [ORDER_ID, CUSTOMER_ID]
         sold = canonical.loc[canonical[KIND] == ORDER, keys].dropna().drop_duplicates()
@@ -186,15 +198,13 @@ def _net_amounts(orders: pd.DataFrame, canonical: pd.DataFrame) -> Int64Array:
     return net
 
 
-def _without_exact_duplicates(
-    orders: pd.DataFrame, canonical: pd.DataFrame
-) -> tuple[pd.DataFrame, BoolArray]:
-    """Drop rows that repeat an order row in every column; same id but different content stays."""
-    duplicates = np.zeros(len(orders), dtype=np.bool_)
+def _exact_duplicates(orders: pd.DataFrame, canonical: pd.DataFrame) -> BoolArray:
+    """Find rows that repeat an order row in every column; same id, other content is none."""
+    repeated = np.zeros(len(canonical), dtype=np.bool_)
     codes = pd.factorize(canonical[ORDER_ID])[0]
     shared = pd.Series(codes).duplicated(keep=False).to_numpy() & (codes >= 0)
     if not shared.any():
-        return canonical, duplicates
+        return repeated
     twins = canonical.loc[shared].drop(columns=[KIND])
     own = (ORDER_ID, CUSTOMER_ID, ORDER_DATE, AMOUNT)
     rest = [column for column in orders.columns if column not in own]
@@ -202,10 +212,21 @@ def _without_exact_duplicates(
     others = orders[rest].iloc[twins[ROW].to_numpy()].astype(object)
     for position, column in enumerate(rest):
         twins[f"other_{position}"] = pd.factorize(others[column].map(str).to_numpy())[0]
-    repeated = twins.drop(columns=[ROW]).duplicated(keep="first").to_numpy()
-    duplicates[twins[ROW].to_numpy()[repeated]] = True
-    keep = ~duplicates[canonical[ROW].to_numpy()]
-    return canonical[keep].reset_index(drop=True), duplicates
+    repeated[shared] = twins.drop(columns=[ROW]).duplicated(keep="first").to_numpy()
+    return repeated
+
+
+def _duplicate_findings(repeated: pd.DataFrame) -> list[Finding]:
+    """Say what is left out row by row, and each time what that makes in total.
+
+    Whether a line stands twice because it was exported twice or bought twice cannot be seen
+    from the rows; the sum lets a person judge.
+    """
+    cents = repeated[AMOUNT_CENTS].where(repeated[KIND] != CANCELLED, 0)
+    fields = {"n": f"{len(repeated):,}", "sum": f"{int(cents.sum()) / 100:,.2f}"}
+    shown = [f"{int(amount) / 100:.2f}" for amount in repeated[AMOUNT_CENTS].head(ROWS_PER_CODE)]
+    rows = repeated[ROW].tolist()
+    return row_findings("W-024", "orders", rows, column=AMOUNT, shown=shown, fields=fields)
 
 
 def _check_sum(canonical: pd.DataFrame) -> None:

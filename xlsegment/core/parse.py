@@ -7,6 +7,7 @@ not be read; nothing is guessed and nothing is dropped without a trace.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -34,6 +35,8 @@ _EXCEL_DIGITS = 10**15
 #: Below this a float holds its cents with room to spare.
 _SURE = 1e9
 _HALF = Decimal("0.5")
+#: What Excel shows for a long number in a narrow or general cell, and then writes to a CSV.
+_SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?[eE]\+\d{2,3}", re.ASCII)
 
 
 def parse_ids(values: Iterable[object]) -> Parsed[ObjectArray]:
@@ -41,7 +44,8 @@ def parse_ids(values: Iterable[object]) -> Parsed[ObjectArray]:
 
     Numbers lose the ``.0`` that Excel's floats bring (1001.0 is ``"1001"``), full-width text
     becomes half-width, blanks around are dropped, leading zeros stay. ``bad`` marks numbers of
-    more than 15 digits, which Excel has already rounded; their value is still given.
+    more than 15 digits and texts such as 1.38123E+10, which Excel has already rounded; their
+    value is still given.
 
     Parameters
     ----------
@@ -72,6 +76,8 @@ def parse_ids(values: Iterable[object]) -> Parsed[ObjectArray]:
     texts, strings = cells.texts()
     codes, seen = distinct(strings)
     out[texts] = as_objects(_id_text(text) for text in seen)[codes]
+    rounded = (is_rounded_id(text) for text in seen)
+    bad[texts] = np.fromiter(rounded, dtype=np.bool_, count=len(seen))[codes]
     others = cells.others()
     out[others] = [clean_text(str(cells.values[i])) for i in others]
     return Parsed(out, np.asarray(pd.isna(out), dtype=np.bool_), bad)
@@ -144,6 +150,17 @@ def parse_counts(values: Iterable[object]) -> Parsed[Int64Array]:
 
 
 # --- ids --------------------------------------------------------------------------------------
+
+
+def is_rounded_id(text: str) -> bool:
+    """Tell whether a text is a long number as Excel abbreviates it: most digits are gone.
+
+    Examples
+    --------
+    >>> is_rounded_id("1.23457E+17"), is_rounded_id("12E5")
+    (True, False)
+    """
+    return "+" in text and _SCIENTIFIC.fullmatch(clean_text(text)) is not None
 
 
 def _id_text(text: str) -> str | None:

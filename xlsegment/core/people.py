@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.analysis_date import default_day, doubtful_days
 from xlsegment.core.columns import (
     COUNTED,
     CUSTOMER_ID,
@@ -31,6 +32,7 @@ from xlsegment.core.columns import (
     WINDOW_ROWS,
     require,
 )
+from xlsegment.core.daycells import RECORDS_BEGIN
 from xlsegment.core.days import BoolArray, Int64Array
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts, parse_days, parse_ids
@@ -69,7 +71,8 @@ def clean_customers(customers: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding
     ids = parse_ids(customers[CUSTOMER_ID])
     size = len(customers)
     registered = parse_days(
-        customers[REGISTERED_ON] if REGISTERED_ON in customers else [None] * size
+        customers[REGISTERED_ON] if REGISTERED_ON in customers else [None] * size,
+        earliest=RECORDS_BEGIN,
     )
     series = pd.Series(ids.values, dtype=object)
     repeated = series.duplicated().to_numpy() & ~ids.blank
@@ -118,7 +121,11 @@ def figures_from_orders(
 
 
 def figures_from_columns(
-    customers: pd.DataFrame, canonical: pd.DataFrame, *, as_of: int | None
+    customers: pd.DataFrame,
+    canonical: pd.DataFrame,
+    *,
+    as_of: int | None,
+    latest_day: int | None = None,
 ) -> tuple[pd.DataFrame, int | None, list[Finding]]:
     """Return the same figures from a customer table that holds them itself.
 
@@ -130,7 +137,9 @@ def figures_from_columns(
     canonical : DataFrame
         The same table from `clean_customers`.
     as_of : int or None
-        Analysis date; None takes the latest last order date.
+        Analysis date; None takes the latest last order date that can be believed.
+    latest_day : int or None
+        Last order dates after it do not make the analysis date.
 
     Returns
     -------
@@ -139,7 +148,7 @@ def figures_from_columns(
     as_of : int or None
         The analysis date used; None when there is no date at all.
     findings : list of Finding
-        E-020, E-022, W-023, W-047.
+        E-020, E-022, W-023, W-035, W-047.
     """
     size = len(customers)
 
@@ -149,20 +158,23 @@ def figures_from_columns(
                 return name, customers[name]
         return names[0], [None] * size
 
-    last = parse_days(cells(LAST_ORDER_DATE)[1])
-    first = parse_days(cells(FIRST_ORDER_DATE)[1])
+    last = parse_days(cells(LAST_ORDER_DATE)[1], earliest=RECORDS_BEGIN)
+    first = parse_days(cells(FIRST_ORDER_DATE)[1], earliest=RECORDS_BEGIN)
     f_name, f_cells = cells(FREQUENCY, LIFETIME_FREQUENCY)
     m_name, m_cells = cells(MONETARY, TOTAL_SPEND)
     count, spend = parse_counts(f_cells), parse_cents(m_cells)
     life = parse_counts(cells(LIFETIME_FREQUENCY, FREQUENCY)[1])
     total = parse_cents(cells(TOTAL_SPEND, MONETARY)[1])
+    doubts: list[Finding] = []
     if as_of is None and last.ok.any():
-        as_of = int(last.values[last.ok].max())
+        as_of = default_day(last.values[last.ok], latest_day)
+        doubts = doubtful_days(last.values[last.ok], as_of, "customers", LAST_ORDER_DATE)
     late = last.ok & (last.values > (as_of if as_of is not None else 0))
     whole = last.ok & count.ok & spend.ok & ~late
     findings = [
         *_rows("E-020", last.bad, LAST_ORDER_DATE),
         *_rows("E-022", spend.bad, m_name),
+        *doubts,
         *_rows("W-023", late, LAST_ORDER_DATE),
         *_rows("W-047", last.ok & ~late & (count.blank | count.bad), f_name),
         *_rows("W-047", last.ok & ~late & spend.blank, m_name),

@@ -32,7 +32,8 @@ class Settings:
     Attributes
     ----------
     as_of : int or None
-        Analysis date as a day number; None takes the latest order date.
+        Analysis date as a day number; None takes the latest order date that can be believed
+        (see `xlsegment.core.analysis_date.default_day`).
     window_days : int or None
         Frequency and spend look at so many days up to the analysis date; None at all.
     scheme : {"rules", "strict", "eight", "eleven"}
@@ -57,6 +58,9 @@ class Settings:
         M is spend per order instead of the total.
     frozen : Cuts or None
         Score and class cuts of an earlier run, used instead of fitting new ones.
+    latest_day : int or None
+        Where no analysis date is given, orders after this day number, today as a rule, do not
+        make it; they are left out and listed. The core itself never reads the clock.
     """
 
     as_of: int | None = None
@@ -72,12 +76,17 @@ class Settings:
     merge_same_day: bool = False
     monetary_mean: bool = False
     frozen: Cuts | None = None
+    latest_day: int | None = None
 
     def __post_init__(self) -> None:
         if self.window_days is not None and self.window_days < 1:
             raise SettingError(name=_WINDOW, value=self.window_days, reason=_AT_LEAST_ONE)
         if not MIN_BINS <= self.bins <= MAX_BINS:
             raise SettingError(name=_BINS, value=self.bins, reason=_BINS_RANGE)
+        for cut in self.score_fixed:
+            if not MIN_BINS <= cut.bins <= MAX_BINS:
+                name = Text(_SCORE_CUTS.zh + cut.metric, f"{_SCORE_CUTS.en} {cut.metric}")
+                raise SettingError(name=name, value=len(cut.edges), reason=_CUTS_RANGE)
         if self.class_cut == "fixed" and {cut.metric for cut in self.class_fixed} != set("RFM"):
             raise SettingError(name=_CLASS_CUT, value="fixed", reason=_ALL_THREE)
         if self.nested and self.score_fixed:
@@ -100,6 +109,8 @@ _WINDOW: Final = Text("统计期", "window")
 _AT_LEAST_ONE: Final = Text("至少 1 天", "at least 1 day")
 _BINS: Final = Text("得分档数", "score bins")
 _BINS_RANGE: Final = Text("应为 2 到 9", "it must be 2 to 9")
+_SCORE_CUTS: Final = Text("得分切点个数 ", "number of score cuts")
+_CUTS_RANGE: Final = Text("应为 1 到 8 个", "it must be 1 to 8")
 _CLASS_CUT: Final = Text("八类切点", "class cut")
 _ALL_THREE: Final = Text("R、F、M 都要给出固定值", "fixed values for R, F and M are needed")
 _NESTED: Final = Text("嵌套打分", "nested scores")

@@ -54,6 +54,7 @@ def guess_columns(
     given: Mapping[str, str] | None = None,
     *,
     required: Sequence[str] = REQUIRED,
+    flags: Mapping[str, str] | None = None,
 ) -> Guess:
     """Match the headers of a file to our columns.
 
@@ -65,6 +66,8 @@ def guess_columns(
         Column → header, decided by the caller; an empty header means "do not read this column".
     required
         The columns without which the file is of no use.
+    flags
+        Column → the option of the caller that names its header; ``--map`` by default.
 
     Raises
     ------
@@ -88,7 +91,9 @@ def guess_columns(
         raise SourceColumnsMissing(
             missing=", ".join(missing),
             headers=" · ".join(headers),
-            example=f"--map {missing[0]}=…",
+            example=" ".join(
+                f"{flags[column]} …" if flags else f"--map {column}=…" for column in missing
+            ),
         )
     return Guess(found, tuple(h for i, h in enumerate(headers) if i not in taken))
 

@@ -7,11 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Final
 
 from xlsegment.errors import NotATable, ParquetNotInstalled, SourceEmpty
 from xlsegment.sources.clean import clean_text
 from xlsegment.sources.table import Cells, Progress, SourceInfo, no_progress, unique_headers
 from xlsegment.text import Text
+
+# Whole numbers are exact here, however long. As text they stay so, and are not taken for the
+# rounded ones of a spreadsheet.
+_SPREADSHEET_EXACT: Final = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,8 @@ def _cell(cell: object) -> object:
         return clean_text(cell.decode("utf-8", errors="replace"))
     if isinstance(cell, Decimal):
         return str(cell)  # exact, where a float would not be
+    if isinstance(cell, int) and abs(cell) >= _SPREADSHEET_EXACT:
+        return str(cell)
     if cell != cell:  # NaN
         return None
     return cell

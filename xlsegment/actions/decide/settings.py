@@ -27,6 +27,7 @@ def settings_of(inputs: Inputs) -> Settings:
     as_of = inputs.as_of or params.as_of
     return Settings(
         as_of=None if as_of is None else day_number(as_of),
+        latest_day=day_number(inputs.refreshed.date()),
         window_days=params.window_days,
         scheme=params.scheme,
         ruleset=_rules(inputs),
