@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -140,6 +141,7 @@ def rfm_file(
     lang: Lang,
     force: bool = False,
     given: Mapping[str, str] | None = None,
+    flags: Mapping[str, str] | None = None,
     sheet: str | None = None,
     encoding: str | None = None,
     on_open: Callable[[Source, Guess], None],
@@ -160,8 +162,8 @@ def rfm_file(
         The language of tier codes and segment names.
     force
         Whether an existing file may be replaced.
-    given, sheet, encoding
-        How to read the file when that is known.
+    given, flags, sheet, encoding
+        How to read the file when that is known; the options that name its columns.
     on_open
         Told how the file was understood before anything is read.
     progress
@@ -177,7 +179,8 @@ def rfm_file(
     XlsegmentError
         Nothing was written.
     """
-    settings = options.settings
+    today = dt.datetime.now().astimezone().date()
+    settings = dataclasses.replace(options.settings, latest_day=day_number(today))
     # From here on nobody else may make or change the file.
     replacement = None if out == STDOUT else Replacement(out)
     if replacement is not None:
@@ -185,7 +188,7 @@ def rfm_file(
 
     watch = Stopwatch(progress)
     source = open_source(orders, sheet=sheet, encoding=encoding)
-    guess = guess_columns(source.info.headers, given)
+    guess = guess_columns(source.info.headers, given, flags=flags)
     on_open(source, guess)
     with watch.stage(Stage.READ):
         frame, notes = _read(source, guess, watch)

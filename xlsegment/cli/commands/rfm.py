@@ -55,6 +55,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         lang=terminal.lang,
         force=arguments.force,
         given={column: header for column, header in given.items() if header is not None},
+        flags={column: flag for column, (flag, _) in _COLUMNS.items()},
         sheet=arguments.sheet,
         encoding=arguments.encoding,
         on_open=lambda source, guess: print_source(terminal, arguments.orders, source, guess),
