@@ -50,6 +50,26 @@ def test_cells_go_back_to_the_rows_they_came_from():
     assert (report.as_of, report.customers, report.orders) == (AS_OF, 4, 4)
 
 
+@pytest.mark.parametrize(
+    ("params", "zh", "en"),
+    [
+        (Params(monetary_mean=True), "M=每单平均", "M = mean per order"),
+        (Params(merge_same_day=True), "同日订单合并", "orders of one day merged"),
+    ],
+)
+def test_the_basis_names_what_changes_the_meaning_of_f_and_m(params, zh, en):
+    for lang, words in (("zh", zh), ("en", en)):
+        lines = [
+            str(text)
+            for name, text in run(params, lang)[0].names.items()
+            if name.en.startswith("basis_")
+        ]
+        usual = [str(text) for name, text in run(lang=lang)[0].names.items()]
+        assert lines
+        assert all(words in line for line in lines)
+        assert not any(words in line for line in usual)
+
+
 def test_tables_that_are_not_there_are_not_decided_about():
     outcome, _ = run()
     assert {change.table for change in outcome.changes} == {"customers"}

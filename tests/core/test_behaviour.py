@@ -102,6 +102,16 @@ def test_the_cycle_is_the_mean_gap_between_purchase_days():
     assert math.isnan(got[2])
 
 
+@pytest.mark.parametrize(("days", "shown"), [(181, 45.3), (180, 45.0), (201, 50.3)])
+def test_the_cycle_is_rounded_half_up_as_a_spreadsheet_does(days, shown):
+    five = [("a", str(i), 400 - days + i, 100, 0) for i in range(4)] + [("a", "4", 400, 100, 0)]
+    table = pd.DataFrame({"customer_id": ["a"]}, dtype=object)
+
+    filled, _ = fill_behaviour(table, canonical(*five), as_of=400)
+
+    assert filled["repurchase_days"].tolist() == [shown]
+
+
 def test_figures_come_from_the_orders_where_there_are_any():
     table = pd.DataFrame(
         {
@@ -122,7 +132,7 @@ def test_figures_come_from_the_orders_where_there_are_any():
     assert filled["repurchase_days"].tolist() == [90, None, 9, None]
     assert filled["repurchase_note"].tolist() == [
         None,
-        "仅一个购买日,无法计算复购周期",  # one purchase: blank, with the reason
+        "仅一个购买日，无法计算复购周期",  # one purchase: blank, with the reason
         None,
         "没有订单",
     ]

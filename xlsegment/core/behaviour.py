@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import numpy as np
@@ -30,7 +31,7 @@ from xlsegment.text import Lang, Text
 #: A quarter is the 90 days that end on the analysis date.
 QUARTER_DAYS: Final = 90
 
-ONE_PURCHASE: Final = Text("仅一个购买日,无法计算复购周期", "A single purchase day: no cycle")
+ONE_PURCHASE: Final = Text("仅一个购买日，无法计算复购周期", "A single purchase day: no cycle")
 NO_ORDER: Final = Text("没有订单", "No order")
 REPURCHASE_NOTES: Final = (ONE_PURCHASE, NO_ORDER)
 
@@ -210,7 +211,7 @@ def fill_behaviour(
     existing = behaviour[BEHAVIOUR_TAGS].tolist() if BEHAVIOUR_TAGS in behaviour else blank
     filled = {
         QUARTERLY_ORDERS: [None if x != x else int(x) for x in numbers[QUARTERLY_ORDERS]],
-        REPURCHASE_DAYS: [None if x != x else round(x, 1) for x in numbers[REPURCHASE_DAYS]],
+        REPURCHASE_DAYS: [None if x != x else _tenths(x) for x in numbers[REPURCHASE_DAYS]],
         BEHAVIOUR_TAGS: [
             merge_tags(cell, keys, lang) for cell, keys in zip(existing, tags, strict=True)
         ],
@@ -218,6 +219,11 @@ def fill_behaviour(
     }
     result = pd.DataFrame({key: pd.Series(v, dtype=object) for key, v in filled.items()})
     return result.set_axis(behaviour.index, axis=0), findings
+
+
+def _tenths(days: float) -> float:
+    """Round to one decimal as a spreadsheet does: half away from zero, of the shown digits."""
+    return float(Decimal(repr(float(days))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _fill_from_orders(

@@ -20,6 +20,8 @@ _WITH_CUTS = Text("{choices}；切点：{cuts}", "{choices}; cuts: {cuts}")
 _CUT_SHEETS = frozenset({"customers", "segments", "charts"})
 _DAYS = Text("{n} 天", "{n} days")
 _ALL = Text("全部", "all")
+_MERGED = Text("{line}；同日订单合并", "{line}; orders of one day merged")
+_MEAN = Text("{line}；M=每单平均", "{line}; M = mean per order")
 _NESTED = Text("嵌套切点见切点表", "nested cuts in the cut table")
 _CUTS = Text("{purpose}({method}){cuts}", "{purpose} ({method}) {cuts}")
 _BETWEEN = Text(";", "; ")
@@ -47,12 +49,15 @@ def basis_names(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> dict[
 def _choices(params: Params, as_of: dt.date, lang: Lang) -> str:
     window = params.window_days
     scheme = next(choice.label for choice in SCHEMES if choice.code == params.scheme)
-    return _CHOICES.in_(
+    line = _CHOICES.in_(
         lang,
         as_of=as_of.isoformat(),
         window=_ALL.in_(lang) if window is None else _DAYS.in_(lang, n=window),
         scheme=scheme.in_(lang),
     )
+    if params.merge_same_day:
+        line = _MERGED.in_(lang, line=line)
+    return _MEAN.in_(lang, line=line) if params.monetary_mean else line
 
 
 def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
