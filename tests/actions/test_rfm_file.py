@@ -230,6 +230,26 @@ def test_ids_keep_their_digits_and_formulas_are_disarmed(tmp_path):
     assert got == want
 
 
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t=", "\r="])
+def test_however_a_formula_begins_it_is_disarmed(tmp_path, start):
+    out = tmp_path / "rfm.csv"
+
+    run(write(tmp_path, f'1,"{start}1+1",2024-01-01,5,'), "-o", out)
+
+    (key,) = read(out)["customer_id"]
+    assert key.startswith(("'=", "'+", "'-", "'@"))
+
+
+def test_cuts_may_be_typed_with_a_full_width_comma(tmp_path):
+    orders = write(tmp_path, *EDGES)
+    half, full = tmp_path / "half.csv", tmp_path / "full.csv"
+
+    run(orders, "-o", half, "--recency-cuts", "30,90")
+    run(orders, "-o", full, "--recency-cuts", "30，90")
+
+    assert full.read_bytes() == half.read_bytes()
+
+
 def test_the_file_opens_in_excel_as_utf8_and_lines_end_the_same_everywhere(tmp_path):
     out = tmp_path / "rfm.csv"
     run(write(tmp_path, "1,张三,2024-01-01,5,"), "-o", out)

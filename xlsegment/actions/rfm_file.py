@@ -57,7 +57,8 @@ COLUMNS: Final = (
 )
 STDOUT: Final = Path("-")
 # A spreadsheet takes text that starts so for a formula; tabs and line ends hide one behind them.
-_FORMULA_LIKE: Final = ("=", "+", "-", "@", "\t", "\r", "=", "+", "-", "@")
+# Full-width signs are half width in an id long before.
+_FORMULA_LIKE: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 # Without a customer table every customer is known from the orders only.
 _NOT_NEWS: Final = "W-030"
 

@@ -36,14 +36,14 @@ def whole(text: str) -> int:
 
 
 def cuts(text: str) -> tuple[Decimal, ...]:
-    """Read ascending numbers such as 30,90."""
+    """Read ascending numbers such as 30,90; the comma may be full width."""
     wrong = BadValue(
         Text(
             f"“{text}”不是从小到大的数，应为 30,90", f"“{text}” is no ascending list such as 30,90"
         )
     )
     try:
-        numbers = tuple(Decimal(part.strip()) for part in text.replace(",", ",").split(","))
+        numbers = tuple(Decimal(part.strip()) for part in text.replace("，", ",").split(","))
     except InvalidOperation as error:
         raise wrong from error
     if not all(number.is_finite() for number in numbers):
