@@ -68,7 +68,7 @@ def test_figures_of_every_customer():
     assert got.loc["c", ["monetary_cents", "segment_id"]].tolist() == [-1000, "A000"]
     assert got.loc["z", ["lifetime_frequency", "segment_id", "rfm_score"]].tolist() == [
         0,
-        "A000",
+        "A998",  # has spent something, by its own row
         "",
     ]
 
@@ -114,7 +114,8 @@ def test_without_any_date_there_is_no_analysis_date(table):
 
 
 def test_with_a_given_date_an_empty_workbook_is_all_customers_without_purchase():
-    result = segment_customers(None, CUSTOMERS, AT)
+    nothing = CUSTOMERS.assign(total_spend=None)
+    result = segment_customers(None, nothing, AT)
 
     assert set(result.counted["segment_id"]) == {"A000"}
     assert segment_rows(result, "zh")["segment"].tolist()[-1] == "未购买"
@@ -160,9 +161,68 @@ def test_aggregated_columns_do_without_orders():
         "A001",
     ]
     assert got.loc["b", "segment_id"] == "A003"
-    assert got.loc[["c", "d", "e"], "segment_id"].tolist() == ["A000"] * 3
+    assert got.loc[["c", "d", "e"], "segment_id"].tolist() == ["A000", "A998", "A998"]
     assert {("W-023", 3), ("W-047", 4)} <= {(f.code, f.row) for f in result.findings}
     assert result.orders is None
+
+
+MISSION = pd.DataFrame(
+    {
+        "customer_id": ["C20230815001", "a", "n", "later", "f", "u"],
+        "first_order_date": ["2023-05-10", None, None, "2023-05-31", "2023-06-30", "去年"],
+        "total_spend": [12500.00, None, 0, None, None, None],
+        "tags": ["高价值,复购,未购买", None, "高价值", None, None, None],
+        "last_order_date": ["2023-05-20", None, None, None, None, None],
+        "frequency": [0, None, None, None, None, None],
+    },
+    dtype=object,
+)
+
+
+def test_who_has_bought_by_the_customer_table_alone_is_incomplete_not_without_purchase():
+    late = orders(*ORDERS.itertuples(index=False), ("9", "later", "2023-07-01", 5, None))
+    result = segment_customers(late, MISSION, AT)
+    got = by_id(result)
+    cells = customer_cells(result, MISSION, "zh")
+
+    assert got.loc[["C20230815001", "u"], "segment_id"].tolist() == ["A998", "A998"]
+    # no sign of a purchase; an order after the date; a first purchase after the date
+    assert got.loc[["n", "later", "f"], "segment_id"].tolist() == ["A000"] * 3
+    assert cells.loc[0, ["segment", "first_order_date", "total_spend", "tags"]].tolist() == [
+        "数据不全",
+        "2023-05-10",
+        12500.0,
+        "高价值,复购",
+    ]
+    assert cells.loc[0, ["last_order_date", "frequency", "monetary"]].tolist() == [
+        "2023-05-20",
+        None,
+        None,
+    ]
+    assert cells.loc[2, "tags"] == "未购买"
+    assert [f.count for f in result.findings if f.code == "W-049"] == [2]
+    rows = segment_rows(result, "en").set_index("segment_id")
+    assert rows.loc["A998", ["segment", "customers"]].tolist() == ["Incomplete data", 2]
+
+
+def test_lifetime_figures_in_place_of_the_windows_are_said():
+    table = pd.DataFrame(
+        {
+            "customer_id": ["a", "b"],
+            "last_order_date": ["2023-05-31", "2023-04-01"],
+            "lifetime_frequency": [5, 2],
+            "total_spend": [2500, 300],
+        },
+        dtype=object,
+    )
+
+    def said(**columns) -> str:
+        return segment_customers(None, table.assign(**columns), AT).lifetime
+
+    assert said() == "F、M"
+    assert said(frequency=[1, 1]) == "M"
+    assert said(frequency=[1, 1], monetary=[5, 5]) == ""
+    assert segment_customers(ORDERS, table, AT).lifetime == ""
 
 
 def test_frozen_cuts_score_a_later_period_as_the_first():
@@ -230,11 +290,19 @@ def test_segments_sum_up_the_window_also_where_m_is_a_mean():
         ({"class_cut": "fixed"}, SettingError),
         ({"nested": True, "score_fixed": (fixed_cut("score", "R", (1,)),)}, SettingError),
         ({"scheme": "eleven", "bins": 4}, ElevenClassesNeedFiveBinsError),
+        ({"score_fixed": (fixed_cut("score", "M", tuple(range(1, 10))),)}, SettingError),
     ],
 )
 def test_settings_that_make_no_sense_are_refused(options, error):
     with pytest.raises(error):
         Settings(**options)
+
+
+def test_as_many_cuts_can_be_given_as_there_are_bins_for():
+    most = tuple(range(1, 9))
+    settings = Settings(as_of=MAY_31, score_fixed=(fixed_cut("score", "M", most),))
+
+    assert segment_customers(ORDERS, None, settings).customers["m"].max() == 9
 
 
 def test_the_words_of_an_eight_class_fit_the_customers_in_it():
@@ -294,7 +362,7 @@ def test_cells_are_what_a_sheet_holds():
     }
     assert {type(cell) for cell in cells.loc[1]} == {str, dt.date, float, int}
     assert cells.loc[0, "tags"] == "VIP,流失风险"  # the user's own stays, ours follows the figures
-    assert cells.loc[5, ["tags", "total_spend"]].tolist() == ["老客,未购买", 6]  # typed, no orders
+    assert cells.loc[5, ["tags", "total_spend"]].tolist() == ["老客", 6]  # typed, no orders
 
 
 def test_a_customer_in_other_shows_the_eight_class_and_its_strategy():
