@@ -234,6 +234,21 @@ class ParameterProblems(WorkbookError):
     )
 
 
+class OrdersGone(WorkbookError):
+    """Figures that came from orders would be used for another date, the orders being gone."""
+
+    code = "E-016"
+    text = Text(
+        "“{table}”没有订单，客户表里的数字是上次刷新从订单算出的，只对当时的基准日 {date} "
+        "和当时的参数有效。文件未改动。请先恢复订单；若要改用您自己汇总的数字，"
+        "请填入 最近购买日期、购买次数、期内消费 后再刷新。",
+        "“{table}” holds no orders, and the figures in the customer table were computed from them "
+        "by an earlier refresh: they hold for its date {date} and its parameters only. Nothing "
+        "was changed. Restore the orders; to use totals of your own, put them into Last purchase "
+        "date, Frequency and Monetary first.",
+    )
+
+
 # --- engine -----------------------------------------------------------------------------------
 
 

@@ -122,3 +122,22 @@ def test_any_cell_is_either_understood_or_rejected(spec: ParamSpec, value: objec
         return
     if spec.kind == "choice":
         assert result in {choice.code for choice in spec.choices}
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "most"),
+    [
+        ("target_reach", 85.0, "100%"),
+        ("target_conversion", 15.0, "100%"),
+        ("target_reach", "850%", "100%"),
+        ("target_roi", 155.0, "2000%"),
+    ],
+)
+def test_a_percentage_typed_without_its_sign_is_not_taken_for_a_hundredfold(
+    key: str, typed: object, most: str
+):
+    with pytest.raises(Rejected) as caught:
+        parsed(SPECS[key], typed)
+    for lang in LANGS:
+        assert most in caught.value.reason.in_(lang)
+        assert "85%" in caught.value.reason.in_(lang)

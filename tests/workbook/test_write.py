@@ -7,6 +7,7 @@ from tests.support.memory_excel import Formula, add_sheet, add_table, new_book
 from xlsegment.errors import NoRoomBelow, NoRoomRight
 from xlsegment.workbook.keep import follow
 from xlsegment.workbook.locate import locate
+from xlsegment.workbook.named import named_cells
 from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.write import prepare_fill, prepare_names, prepare_rewrite
@@ -215,7 +216,11 @@ def test_named_cells_are_found_by_either_name_and_skipped_when_gone():
     book = new_book(首页=[["x"]])
     book.impl.defined = {"kpi_customers": "首页!$B$2"}
     add_sheet(book.impl, "s", [])
-    run(prepare_names(book, {("指标_客户数", "kpi_customers"): 5, ("无", "none"): 1}))
+    run(
+        prepare_names(
+            named_cells(book).cells, {("指标_客户数", "kpi_customers"): 5, ("无", "none"): 1}
+        )
+    )
     assert cells(book, "B2:B2") == [[5.0]]
 
 

@@ -11,9 +11,13 @@ from xlsegment.actions.progress import Stage, Stopwatch
 from xlsegment.actions.report import Skipped
 from xlsegment.errors import ColumnsMissing, NothingToRefresh
 from xlsegment.text import LANGS, Lang, Text
+from xlsegment.workbook.handle import TableHandle, cell_name
 from xlsegment.workbook.headers import fold
+from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.locate import Located, locate
-from xlsegment.workbook.memory import recall
+from xlsegment.workbook.memory import FIGURES, TEXTS, recall
+from xlsegment.workbook.named import named_cells
+from xlsegment.workbook.param_values import NoResult
 from xlsegment.workbook.params import PARAMS, Params, parse_params
 from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
@@ -36,6 +40,7 @@ _UNREAD = Text("空行以下的 {n} 行不算在表内", "{n} row(s) below a bla
 _REPEATED = Text(
     "有两列“{header}”，只用最左边一列", "“{header}” stands twice; the leftmost column is used"
 )
+_UNSET = Text("没有这些参数，按默认值计算：{names}", "no such row, the default is used: {names}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,10 @@ class Gathered:
         The parameters, typed.
     lang : "zh" or "en"
         The language most of its tables speak; results are written in it.
-    remembered : str
+    remembered, origin : str
         What the last refresh left for this one (see `xlsegment.workbook.memory`).
+    unset : tuple of Text
+        Labels of parameters whose row is gone from a parameter table that is there.
     """
 
     located: Located
@@ -61,6 +68,8 @@ class Gathered:
     params: Params
     lang: Lang
     remembered: str
+    origin: str
+    unset: tuple[Text, ...] = ()
 
 
 def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
@@ -69,7 +78,7 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
     Raises
     ------
     TableNotFound, ColumnsMissing
-        If there are neither customers nor orders.
+        If there are neither customers nor orders, or the orders lack a column they need.
     NothingToRefresh
         If both are empty.
     ParameterProblems
@@ -79,6 +88,8 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         located = locate(book, [TABLES[key] for key in REFRESHED], inputs=INPUTS)
         if not any(key in located.found for key in NEEDED):
             located.require("customers")
+        if isinstance(error := located.missing.get("orders"), ColumnsMissing):
+            raise error  # else an earlier refresh's results would stand in for the orders
     tables: dict[str, pd.DataFrame] = {}
     rows = 0
     with watch.stage(Stage.READ):
@@ -89,8 +100,16 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
     if not any(len(tables[key]) for key in NEEDED if key in tables):
         key = next(key for key in NEEDED if key in located.found)
         raise NothingToRefresh(table=TABLES[key].name)
-    params = parse_params(_param_cells(book, tables.get("params")))
-    return Gathered(located, tables, params, _language(located), recall(book))
+    cells = _param_cells(book, located.found.get("params"), tables.get("params"))
+    return Gathered(
+        located=located,
+        tables=tables,
+        params=parse_params(cells),
+        lang=_language(located),
+        remembered=recall(book, TEXTS),
+        origin=recall(book, FIGURES),
+        unset=tuple(s.label for s in PARAMS if "params" in tables and s.key not in cells),
+    )
 
 
 def left_out(gathered: Gathered, filled: Collection[str]) -> list[Skipped]:
@@ -110,22 +129,37 @@ def left_out(gathered: Gathered, filled: Collection[str]) -> list[Skipped]:
         for header in handle.repeated:
             why = (_REPEATED.in_(lang, header=header) for lang in LANGS)
             skipped.append(Skipped(TABLES[key].name, Text(*why)))
+    if gathered.unset:
+        zh = "、".join(label.zh for label in gathered.unset)
+        en = ", ".join(label.en for label in gathered.unset)
+        unset = Text(_UNSET.in_("zh", names=zh), _UNSET.in_("en", names=en))
+        skipped.append(Skipped(TABLES["params"].name, unset))
     return skipped
 
 
-def _param_cells(book: xw.Book, table: pd.DataFrame | None) -> Mapping[str, object]:
+def _param_cells(
+    book: xw.Book, handle: TableHandle | None, table: pd.DataFrame | None
+) -> Mapping[str, object]:
     """Return parameter key -> cell, from the parameter table, else from the defined names."""
     cells: dict[str, object] = {}
-    if table is not None and {"param", "value"} <= set(table.columns):
+    if handle is not None and table is not None and {"param", "value"} <= set(table.columns):
         keys = {fold(label): spec.key for spec in PARAMS for label in spec.label.both}
-        for label, value in zip(table["param"], table["value"], strict=True):
+        column = handle.columns["value"]
+        formulas = typed_formulas(handle, column)
+        for offset, label, value in zip(table.index, table["param"], table["value"], strict=True):
             if (key := keys.get(fold(label))) is not None:
+                if value is None and offset in formulas:
+                    place = cell_name(handle.first_row + int(offset), column)
+                    value = NoResult(handle.sheet.name, place)
                 cells.setdefault(key, value)
     absent = {name: s.key for s in PARAMS if s.key not in cells for name in s.name.both}
     if absent:
-        for name in book.names:
-            if name.name in absent:
-                cells[absent[name.name]] = name.refers_to_range.value
+        for name, cell in named_cells(book).cells.items():
+            if name in absent:
+                value = cell.options(err_to_str=True).value
+                if value is None and str(cell.formula or "").startswith("="):
+                    value = NoResult(cell.sheet.name, cell_name(cell.row, cell.column))
+                cells[absent[name]] = value
     return cells
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from xlsegment.actions.decide.issues import issue_rows
 from xlsegment.actions.decide.plan import Fill, Outcome, Rewrite
 from xlsegment.actions.gather import Gathered
 from xlsegment.actions.progress import Stage, Stopwatch
-from xlsegment.actions.report import Filled
+from xlsegment.actions.report import Filled, Skipped
+from xlsegment.text import LANGS, Text
 from xlsegment.workbook.handle import TableHandle
-from xlsegment.workbook.keep import follow
-from xlsegment.workbook.memory import Remember
+from xlsegment.workbook.keep import follow, follow_formulas, overwritten
+from xlsegment.workbook.memory import FIGURES, TEXTS, Remember
+from xlsegment.workbook.named import NamedCells, named_cells
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.steps import Step
 from xlsegment.workbook.write import prepare_fill, prepare_names, prepare_rewrite
@@ -24,12 +26,25 @@ if TYPE_CHECKING:
 ISSUES = "issues"
 # Equal rows in these columns are the same issue; the link has no value to compare by.
 _ISSUE_KEY = ("code", "sheet", "found", "done")
+# Names of deleted cells that are listed one by one.
+_LISTED = 6
+_NAMED = Text("命名单元格", "Named cells")
+_DELETED = Text("{n} 个已被删除：{names}", "{n} deleted: {names}")
 
 
 def prepare(
     book: xw.Book, gathered: Gathered, outcome: Outcome, watch: Stopwatch
-) -> tuple[list[Step | Remember], list[Filled]]:
+) -> tuple[list[Step | Remember], list[Filled], list[Skipped]]:
     """Turn decisions into steps; whatever stands in the way is found before anything is written.
+
+    Returns
+    -------
+    steps : list
+        What to do.
+    filled : list of Filled
+        What that writes.
+    skipped : list of Skipped
+        Cells that are no longer there.
 
     Raises
     ------
@@ -51,20 +66,32 @@ def prepare(
                 over_formulas=change.over_formulas,
             )
             added = 0 if change.appended is None else len(change.appended)
-            filled.append(_filled(handle, len(change.filled) + added, len(written), added))
+            lost = overwritten(handle, {*_results(written, handle), *change.over_formulas})
+            size = len(change.filled) + added
+            filled.append(_filled(handle, size, len(written), added, lost))
         else:
-            steps += _rewrite(handle, gathered.tables[change.table], change)
-            filled.append(_filled(handle, len(change.rows), len(change.rows.columns)))
+            rewritten, replaced = _rewrite(handle, gathered.tables[change.table], change)
+            steps += rewritten
+            columns = len(change.rows.columns)
+            filled.append(_filled(handle, len(change.rows), columns, replaced=replaced))
     if ISSUES in found:
         offsets = {key: frame.index for key, frame in gathered.tables.items()}
         rows = issue_rows(outcome.findings, found, offsets, gathered.lang)
         change = Rewrite(ISSUES, rows, _ISSUE_KEY)
-        steps += _rewrite(found[ISSUES], gathered.tables[ISSUES], change, frozenset({"cell"}))
-        filled.append(_filled(found[ISSUES], len(rows), len(rows.columns)))
-    steps += prepare_names(book, {name.both: value for name, value in outcome.names.items()})
-    if outcome.remember != gathered.remembered:
-        steps.append(Remember(book, outcome.remember))
-    return steps, filled
+        links = frozenset({"cell"})
+        rewritten, replaced = _rewrite(found[ISSUES], gathered.tables[ISSUES], change, links)
+        steps += rewritten
+        filled.append(_filled(found[ISSUES], len(rows), len(rows.columns), replaced=replaced))
+    named = named_cells(book)
+    values = {name.both: value for name, value in outcome.names.items()}
+    steps += prepare_names(named.cells, values)
+    for name, before, now in (
+        (TEXTS, gathered.remembered, outcome.remember),
+        (FIGURES, gathered.origin, outcome.origin),
+    ):
+        if now != before:
+            steps.append(Remember(book, name, now))
+    return steps, filled, _deleted(values, named)
 
 
 def _rewrite(
@@ -72,11 +99,35 @@ def _rewrite(
     old: pd.DataFrame,
     change: Rewrite,
     formulas: frozenset[str] = frozenset(),
-) -> list[Step]:
+) -> tuple[list[Step], Mapping[str, int]]:
     own: Mapping[str, list[object]] = {}
     if handle.spec.fixed_rows is None:
         own = follow(handle, old, change.rows, change.by)
-    return prepare_rewrite(handle, change.rows, formulas=formulas, own=own)
+    editable = [c.key for c in handle.spec.columns if c.role == "editable"]
+    kept, lost = follow_formulas(handle, old, change.rows, change.known_by, editable)
+    steps = prepare_rewrite(handle, change.rows, formulas=formulas, own=own, kept=kept)
+    results = [key for key in change.rows.columns if key not in {*editable, *formulas}]
+    return steps, {**overwritten(handle, results), **lost}
+
+
+def _results(columns: Iterable[str], handle: TableHandle) -> list[str]:
+    return [key for key in columns if handle.spec.column(key).role == "result"]
+
+
+def _deleted(values: Iterable[tuple[str, str]], named: NamedCells) -> list[Skipped]:
+    """Return the named cells that somebody deleted; the other tables do not need them."""
+    gone = [
+        name
+        for names in values
+        if not any(name in named.cells for name in names)
+        for name in names
+        if name in named.broken
+    ]
+    if not gone:
+        return []
+    shown = "、".join(gone[:_LISTED]) + ("…" if len(gone) > _LISTED else "")
+    why = (_DELETED.in_(lang, n=len(gone), names=shown) for lang in LANGS)
+    return [Skipped(_NAMED, Text(*why))]
 
 
 def _worth_adding(
@@ -91,5 +142,13 @@ def _worth_adding(
     return [key for key in filled.columns if key in handle.columns or holds(key)]
 
 
-def _filled(handle: TableHandle, rows: int, columns: int, added: int = 0) -> Filled:
-    return Filled(TABLES[handle.spec.key].name, handle.sheet.name, rows, columns, added)
+def _filled(
+    handle: TableHandle,
+    rows: int,
+    columns: int,
+    added: int = 0,
+    replaced: Mapping[str, int] | None = None,
+) -> Filled:
+    spec = handle.spec
+    formulas = tuple((spec.column(key).header, n) for key, n in (replaced or {}).items())
+    return Filled(TABLES[spec.key].name, handle.sheet.name, rows, columns, added, formulas)

@@ -121,12 +121,14 @@ def _plan(
             as_of=as_of,
             refreshed=refreshed,
             remembered=gathered.remembered,
+            origin=gathered.origin,
         )
         outcome, report = decide(inputs)
 
     with watch.stage(Stage.PREPARE):
-        steps, filled = prepare(book, gathered, outcome, watch)
+        steps, filled, gone = prepare(book, gathered, outcome, watch)
     report.filled += filled
+    report.skipped += gone
     report.skipped += left_out(gathered, [change.table for change in outcome.changes])
     report.seconds = watch.seconds
     return _Planned(steps, report)

@@ -23,7 +23,10 @@ _FILLED_ROW = Text(
     "{table}(工作表“{sheet}”)：{rows} 行，{columns} 列{added}",
     "{table} (sheet “{sheet}”): {rows} row(s), {columns} column(s){added}",
 )
-_ADDED = Text(",新增 {n} 行", ", {n} new row(s)")
+_ADDED = Text("，新增 {n} 行", ", {n} new row(s)")
+_REPLACED = Text(
+    "{n} 个公式已换成计算结果：{columns}", "{n} formula(s) gave way to results: {columns}"
+)
 _COUNTS = Text(
     "错误 {error} 条，提醒 {warning} 条，信息 {info} 条",
     "{error} error(s), {warning} warning(s), {info} note(s)",
@@ -38,13 +41,17 @@ _UNDO = Text(
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """One table that was written."""
+    """One table that was written.
+
+    ``formulas`` names the columns in which formulas gave way to results, and how many.
+    """
 
     table: Text
     sheet: str
     rows: int
     columns: int
     added: int = 0
+    formulas: tuple[tuple[Text, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ class Report:
         return "\n".join(self._lines(lang))
 
     def _lines(self, lang: Lang) -> Iterator[str]:
-        colon = Text(":", ": ").in_(lang)
+        colon = Text("：", ": ").in_(lang)
         yield _TITLE.in_(lang)
         yield f"{_BASIS.in_(lang)}{colon}{self.basis.in_(lang)}"
         yield f"{_SEGMENTS.in_(lang)}{colon}"
@@ -128,6 +135,11 @@ class Report:
                 added=added,
             )
             yield f"  {row}"
+            if filled.formulas:
+                columns = (f"{header.in_(lang)}×{n}" for header, n in filled.formulas)
+                total = sum(n for _, n in filled.formulas)
+                listed = Text("、", ", ").in_(lang).join(columns)
+                yield f"    {_REPLACED.in_(lang, n=total, columns=listed)}"
         if self.skipped:
             yield f"{_SKIPPED.in_(lang)}{colon}"
         for skipped in self.skipped:

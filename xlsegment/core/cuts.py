@@ -121,13 +121,16 @@ class Cuts:
         """Whether the scores are nested."""
         return any(cut.within for cut in self.rows)
 
-    def describe(self, lang: Lang) -> list[dict[str, str]]:
-        """Return the cuts as printed: rows of ``metric``, ``method`` and ``cuts``."""
+    def describe(self, lang: Lang, *, places: int | None = None) -> list[dict[str, str]]:
+        """Return the cuts as printed: rows of ``metric``, ``method`` and ``cuts``.
+
+        With all their digits they can be read back; with ``places`` they are for reading only.
+        """
         return [
             {
                 METRIC: METRIC_TEXT[cut.metric].in_(lang),
                 METHOD: _method_text(cut, lang),
-                CUTS: ", ".join(edge_text(edge, cut.metric) for edge in cut.edges),
+                CUTS: ", ".join(edge_text(edge, cut.metric, places=places) for edge in cut.edges),
             }
             for cut in self.rows
         ]

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from xlsegment.workbook.handle import TableHandle
+from xlsegment.workbook.handle import TableHandle, neighbours
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# Texts and quoted sheet names, with the reference that belongs to them: nothing in them moves.
+_QUOTED = re.compile(
+    r"""("(?:[^"]|"")*"|'(?:[^']|'')*'!\$?[A-Za-z]{1,3}\$?\d+(?::\$?[A-Za-z]{1,3}\$?\d+)?)"""
+)
+_CELL = re.compile(r"(?<![\w.$!\[:])(\$?[A-Za-z]{1,3})(\d+)(?![\w.(!\[])")
 
 
 def typed_formulas(handle: TableHandle, column: int) -> dict[int, str]:
@@ -24,6 +31,99 @@ def typed_formulas(handle: TableHandle, column: int) -> dict[int, str]:
         # A text that merely begins with "=" has itself as its value; it is no formula.
         if isinstance(text, str) and text.startswith("=") and text != value
     }
+
+
+def overwritten(handle: TableHandle, columns: Iterable[str]) -> dict[str, int]:
+    """Return how many formulas stand in columns that are about to be overwritten."""
+    if not handle.rows:
+        return {}
+    names = {handle.columns[key]: key for key in columns if key in handle.columns}
+    counts: dict[str, int] = {}
+    for first, last in neighbours(names):
+        block = handle.body(first, last).formula
+        rows = block if isinstance(block, list | tuple) else ((block,),)
+        for position, cells in enumerate(zip(*map(_row, rows), strict=True)):
+            if any(isinstance(cell, str) and cell.startswith("=") for cell in cells):
+                column = first + position
+                if found := len(typed_formulas(handle, column)):
+                    counts[names[column]] = found
+    return counts
+
+
+def follow_formulas(
+    handle: TableHandle,
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    by: Sequence[Sequence[str]],
+    columns: Iterable[str],
+) -> tuple[dict[str, dict[int, str]], dict[str, int]]:
+    """Return where the formulas people put into editable columns go when their rows move.
+
+    Parameters
+    ----------
+    handle : TableHandle
+        A result table.
+    old, new : DataFrame
+        Its rows before and after.
+    by : sequence of sequences of str
+        The columns by which a row is known again; further ones where the first find nothing.
+    columns : iterable of str
+        The editable columns.
+
+    Returns
+    -------
+    kept : dict of str to dict of int to str
+        Column -> position in ``new`` -> formula.
+    lost : dict of str to int
+        Column -> number of formulas whose row is no more.
+    """
+    kept: dict[str, dict[int, str]] = {}
+    lost: dict[str, int] = {}
+    for key in columns:
+        if key not in handle.columns or key not in new:
+            continue
+        for offset, formula in typed_formulas(handle, handle.columns[key]).items():
+            place = _place_of(offset, old, new, by)
+            if place is None:
+                lost[key] = lost.get(key, 0) + 1
+            else:
+                rows = handle.first_row + offset, handle.first_row + place
+                kept.setdefault(key, {})[place] = moved(formula, *rows)
+    return kept, lost
+
+
+def moved(formula: str, from_row: int, to_row: int) -> str:
+    """Return a formula whose row has moved: it still computes from its own row.
+
+    Only relative references to cells of that row change, as after a sort in Excel; other rows,
+    other sheets, texts and whatever is fixed with ``$`` stay.
+
+    Examples
+    --------
+    >>> moved('=E5*2&"E5"+B$5+Sheet1!E5+A1', 5, 7)
+    '=E7*2&"E5"+B$5+Sheet1!E5+A1'
+    """
+    if from_row == to_row:
+        return formula
+    pieces = _QUOTED.split(formula)
+    pieces[::2] = [
+        _CELL.sub(lambda m: f"{m[1]}{to_row}" if int(m[2]) == from_row else m[0], piece)
+        for piece in pieces[::2]
+    ]
+    return "".join(pieces)
+
+
+def _place_of(
+    offset: int, old: pd.DataFrame, new: pd.DataFrame, by: Sequence[Sequence[str]]
+) -> int | None:
+    if offset not in old.index:
+        return None
+    position = list(old.index).index(offset)
+    for columns in by:
+        before, after = _numbered(old, columns), _numbered(new, columns)
+        if any(before[position][:-1]) and before[position] in after:
+            return after.index(before[position])
+    return None
 
 
 def follow(
@@ -58,6 +158,10 @@ def _numbered(frame: pd.DataFrame, by: Sequence[str]) -> list[tuple[object, ...]
         seen[key] += 1
         keys.append((*key, seen[key]))
     return keys
+
+
+def _row(row: object) -> Sequence[object]:
+    return row if isinstance(row, list | tuple) else (row,)
 
 
 def _flat(column: object) -> Iterator[object]:

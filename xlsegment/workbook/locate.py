@@ -7,7 +7,7 @@ inserted columns, a user's own columns and sheets, and tables turned into plain 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -111,8 +111,25 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
             seen += ranges
             settle(ranges)
     for key in wanted.keys() - found.keys() - missing.keys():
-        missing[key] = _not_found(wanted[key], seen)
+        missing[key] = _broken(wanted[key], seen, found) or _not_found(wanted[key], seen)
     return Located(found, missing)
+
+
+def _broken(
+    spec: TableSpec, seen: list[_Candidate], found: Mapping[str, TableHandle]
+) -> ColumnsMissing | None:
+    """Return what a table lacks that is there by its headers, but for one of several it needs."""
+    index = HeaderIndex(spec)
+    needed = sum(column.required for column in spec.columns)
+    used = {(h.sheet.name, h.header_row, h.first_col) for h in found.values()}
+    for candidate in seen:
+        if (candidate.sheet.name, candidate.row, candidate.col) in used:
+            continue
+        match = index.match(candidate.headers)
+        lacking = _lacking(spec, match)
+        if len(lacking) == 1 < needed - 1 and len(match.keys) >= needed:
+            return _columns_missing(spec, lacking, candidate)
+    return None
 
 
 def _lacking(spec: TableSpec, match: HeaderRow) -> list[str]:

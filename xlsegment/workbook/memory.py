@@ -1,4 +1,4 @@
-"""A short text that one refresh leaves for the next, in a defined name of the workbook."""
+"""Short texts that one refresh leaves for the next, in defined names of the workbook."""
 
 from __future__ import annotations
 
@@ -8,27 +8,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import xlwings as xw
 
-NAME = "xlsegment_memory"
+#: Fingerprints of texts that flow from one table to another.
+TEXTS = "xlsegment_memory"
+#: Where the figures of the customer table came from.
+FIGURES = "xlsegment_figures"
 
 
-def recall(book: xw.Book) -> str:
-    """Return what was remembered, an empty text when nothing was."""
-    if NAME not in book.names:
+def recall(book: xw.Book, name: str) -> str:
+    """Return what was remembered under a name, an empty text when nothing was."""
+    if name not in book.names:
         return ""
-    return str(book.names[NAME].refers_to).removeprefix("=").strip('"')
+    return str(book.names[name].refers_to).removeprefix("=").strip('"')
 
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Leave a text of at most 255 letters and digits for the next refresh."""
+    """Leave a text of at most 250 letters and digits for the next refresh."""
 
     book: xw.Book
+    name: str
     text: str
 
     def apply(self) -> None:
         """Write the name."""
         refers_to = f'="{self.text}"'
-        if NAME in self.book.names:
-            self.book.names[NAME].refers_to = refers_to
+        if self.name in self.book.names:
+            self.book.names[self.name].refers_to = refers_to
         else:
-            self.book.names.add(NAME, refers_to)
+            self.book.names.add(self.name, refers_to)

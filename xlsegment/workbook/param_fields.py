@@ -62,6 +62,6 @@ def threshold(zh: str, en: str, default: float, unit: Text, note: Text) -> Any:
     return param(zh, en, "number", default, unit, note, low=0)
 
 
-def target(zh: str, en: str, note: Text) -> Any:
+def target(zh: str, en: str, note: Text, *, high: float = 1) -> Any:
     """Return the field of a campaign target, which may stay blank."""
-    return param(zh, en, "rate", None, PERCENT, note, low=0)
+    return param(zh, en, "rate", None, PERCENT, note, low=0, high=high)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from xlsegment.core.celltext import clean_text, is_blank_text
 from xlsegment.core.days import day_date
 from xlsegment.core.parse import parse_days, parse_numbers
-from xlsegment.text import Lang, Text
+from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.declare import ParamSpec
 
 ALL = Text("全部", "All")
@@ -29,7 +30,23 @@ _EXPECTED = {
 }
 _AT_LEAST = Text("不能小于 {low}", "must not be below {low}")
 _AT_MOST = Text("不能大于 {high}", "must not be above {high}")
+_AT_MOST_RATE = Text(
+    "不能大于 {percent}；百分数请连同 % 一起输入，如 85%",
+    "must not be above {percent}; type percentages with their %, such as 85%",
+)
+_NO_RESULT = Text(
+    "(工作表“{sheet}”{cell})是公式，还没有计算结果，请在 Excel 中打开并保存",
+    "({cell} on sheet “{sheet}”) is a formula without a result yet: open and save it in Excel",
+)
 _ONE_OF = Text("须为其中之一：{choices}", "must be one of: {choices}")
+
+
+@dataclass(frozen=True, slots=True)
+class NoResult:
+    """A value cell with a formula that has no result: a program wrote it, Excel never saw it."""
+
+    sheet: str
+    cell: str
 
 
 class Rejected(ValueError):
@@ -67,6 +84,9 @@ def parsed(spec: ParamSpec, value: object) -> object:
     Rejected
         If the value is of another kind or outside the limits.
     """
+    if isinstance(value, NoResult):
+        place = {"sheet": value.sheet, "cell": value.cell}
+        raise Rejected(Text(_NO_RESULT.in_("zh", **place), _NO_RESULT.in_("en", **place)))
     text = "" if value is None else clean_text(str(value)).casefold()
     if is_blank_text(text):
         return spec.default
@@ -119,6 +139,10 @@ def _number(spec: ParamSpec, value: object, text: str) -> float | int:
         low = f"{spec.low:g}"
         raise Rejected(Text(_AT_LEAST.in_("zh", low=low), _AT_LEAST.in_("en", low=low)))
     if spec.high is not None and number > spec.high:
+        if spec.kind == "rate":
+            most = f"{spec.high:.0%}"
+            reason = (_AT_MOST_RATE.in_(lang, percent=most) for lang in LANGS)
+            raise Rejected(Text(*reason))
         high = f"{spec.high:g}"
         raise Rejected(Text(_AT_MOST.in_("zh", high=high), _AT_MOST.in_("en", high=high)))
     return int(number) if whole else number

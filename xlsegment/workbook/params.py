@@ -70,7 +70,7 @@ def parse_params(values: Mapping[str, object]) -> Params:
             problems.append((labels[below], reason))
     if problems:
         listed = Text(
-            ";".join(f"{label.zh} {reason.zh}" for label, reason in problems),
+            "；".join(f"{label.zh} {reason.zh}" for label, reason in problems),
             "; ".join(f"{label.en} {reason.en}" for label, reason in problems),
         )
         raise ParameterProblems(n=len(problems), problems=listed)

@@ -159,6 +159,7 @@ class MoreParams:
             "活动 ROI 的目标；空白时只与其他活动比较。",
             "Target of the ROI; blank: compare with the other campaigns only.",
         ),
+        high=20,  # 2000 %: what people type without the percent sign is above it
     )
     missing_limit: float = param(
         "缺失率警戒线",

@@ -117,6 +117,7 @@ def prepare_rewrite(
     *,
     formulas: frozenset[str] = frozenset(),
     own: Mapping[str, Sequence[object]] | None = None,
+    kept: Mapping[str, Mapping[int, str]] | None = None,
 ) -> list[Step]:
     """Prepare to replace all rows of a result table, growing or shrinking it.
 
@@ -130,6 +131,9 @@ def prepare_rewrite(
         Columns that hold formulas.
     own : mapping of str to sequence, optional
         New contents of the user's own columns (see `follow`).
+    kept : mapping of str to mapping of int to str, optional
+        Formulas of the user's in columns of ours: column -> position of the row -> formula
+        (see `follow_formulas`).
 
     Raises
     ------
@@ -156,6 +160,9 @@ def prepare_rewrite(
         for key in rows.columns
         if key in handle.columns and key not in formulas
     }
+    for key, places in (kept or {}).items():
+        for position, formula in places.items():
+            values[handle.columns[key]][position] = formula
     for header, cells in (own or {}).items():
         values[handle.own[header]] = [as_cell(v) for v in cells]
     steps += _fills(handle, specs, values, 0, specs.keys() if extra > 0 else frozenset())
@@ -167,17 +174,18 @@ def prepare_rewrite(
     return steps
 
 
-def prepare_names(book: xw.Book, values: Mapping[tuple[str, str], object]) -> list[Step]:
+def prepare_names(
+    cells: Mapping[str, xw.Range], values: Mapping[tuple[str, str], object]
+) -> list[Step]:
     """Prepare to write cells that have a defined name, known in Chinese and English.
 
     ``values`` maps (Chinese name, English name) to the value; names that are gone are left out.
     """
-    present = {name.name: name for name in book.names}
     steps: list[Step] = []
     for names, value in values.items():
         for name in names:
-            if name in present:
-                cell = present[name].refers_to_range
+            if name in cells:
+                cell = cells[name]
                 if looks_like_number(value):
                     steps.append(NumberFormat(cell, "@"))
                 steps.append(Fill(cell, [[as_cell(value)]]))

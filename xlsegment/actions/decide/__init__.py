@@ -11,6 +11,7 @@ from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.customers import decide_customers
 from xlsegment.actions.decide.home import decide_home, missing_rate
 from xlsegment.actions.decide.issues import sorted_findings
+from xlsegment.actions.decide.origin import remember_origin
 from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
@@ -46,9 +47,12 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     ------
     DataError
         If rules, parameters or the tables cannot be used.
+    OrdersGone
+        If old results would be taken for figures of another date.
     """
     settings = settings_of(inputs)
     result = segment_customers(inputs.table("orders"), inputs.table("customers"), settings)
+    origin = remember_origin(inputs, result)
     groups = scheme_groups(settings, result.cuts)
     ours = OurTexts(flowing_texts(inputs), inputs.remembered)
 
@@ -71,6 +75,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.findings = sorted_findings([*outcome.findings, *warning])
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
     outcome.remember = ours.fingerprints
+    outcome.origin = origin
     people = result.counted
     report = Report(
         as_of=as_of,

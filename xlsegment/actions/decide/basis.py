@@ -24,7 +24,7 @@ _MERGED = Text("{line}；同日订单合并", "{line}; orders of one day merged"
 _MEAN = Text("{line}；M=每单平均", "{line}; M = mean per order")
 _NESTED = Text("嵌套切点见切点表", "nested cuts in the cut table")
 _CUTS = Text("{purpose}({method}){cuts}", "{purpose} ({method}) {cuts}")
-_BETWEEN = Text(";", "; ")
+_BETWEEN = Text("；", "; ")
 
 
 def basis_line(params: Params, as_of: dt.date, cuts: Cuts) -> Text:

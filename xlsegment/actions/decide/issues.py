@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.decide.shown import shown_safely
 from xlsegment.core.finding_kind import LEVEL_TEXT
 from xlsegment.core.findings import Finding
 from xlsegment.text import Lang, Text
@@ -72,7 +73,7 @@ def issue_rows(
                 "code": finding.code,
                 "sheet": place.sheet if place else "",
                 "cell": place.link if place else "",
-                "found": finding.shown,
+                "found": shown_safely(finding.shown),
                 "done": _SENTENCES.in_(lang, what=finding.what(lang), done=finding.done(lang)),
             }
         )

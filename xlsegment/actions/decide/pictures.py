@@ -33,7 +33,7 @@ def decide_pictures(inputs: Inputs, result: Result, counts: Sequence[SegmentCoun
     outcome = Outcome()
     matrix = level_matrix(result.counted)
     months = _months(result)
-    if "monthly" in inputs.tables and result.orders is not None:
+    if "monthly" in inputs.tables:  # without orders its figures are blank, not those of before
         outcome.changes.append(Rewrite("monthly", _last_months(months, result), ("month",)))
     if "rf_matrix" in inputs.tables:
         rows = pd.DataFrame(

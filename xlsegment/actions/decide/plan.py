@@ -32,8 +32,8 @@ class Inputs:
         The analysis date asked for; it goes before the parameter.
     refreshed : datetime
         When the refresh runs, in local time; it is only shown.
-    remembered : str
-        What `Outcome.remember` was at the last refresh.
+    remembered, origin : str
+        What `Outcome.remember` and `Outcome.origin` were at the last refresh.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -42,6 +42,7 @@ class Inputs:
     as_of: dt.date | None
     refreshed: dt.datetime
     remembered: str = ""
+    origin: str = ""
 
     def table(self, key: str) -> pd.DataFrame | None:
         """Return a table with its rows numbered from 0, None when it is absent or empty."""
@@ -65,11 +66,20 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """All rows of a result table; the user's own columns follow the columns ``by``."""
+    """All rows of a result table; the user's own columns follow the columns ``by``.
+
+    Formulas in editable columns do, too, and ``or_by`` where a row was renamed.
+    """
 
     table: str
     rows: pd.DataFrame
     by: tuple[str, ...]
+    or_by: tuple[str, ...] = ()
+
+    @property
+    def known_by(self) -> tuple[tuple[str, ...], ...]:
+        """The columns by which a row is known again, the best first."""
+        return (self.by, self.or_by) if self.or_by else (self.by,)
 
 
 @dataclass(slots=True)
@@ -87,7 +97,9 @@ class Outcome:
     names : dict of Text to object
         Defined name of a cell -> its value.
     remember : str
-        What the next refresh has to know of this one.
+        What the next refresh has to know of this one's texts.
+    origin : str
+        What it has to know of this one's figures.
     """
 
     changes: list[Fill | Rewrite] = field(default_factory=list)
@@ -95,6 +107,7 @@ class Outcome:
     skipped: list[Skipped] = field(default_factory=list)
     names: dict[Text, object] = field(default_factory=dict)
     remember: str = ""
+    origin: str = ""
 
     def add(self, other: Outcome) -> None:
         """Take in what another concern decided."""

@@ -42,10 +42,10 @@ def decide_segments(
                 ours.keep(before.of(groups[key]).get(column), str(text or ""))
                 for key, text in zip(rows["segment_id"], rows[column], strict=True)
             ]
-        outcome.changes.append(Rewrite("segments", rows, ("segment",)))
+        outcome.changes.append(Rewrite("segments", rows, ("segment",), ("segment_id",)))
         outcome.skipped += before.left_behind(ours)
     if "cuts" in inputs.tables:
-        printed = pd.DataFrame(result.cuts.describe(inputs.lang), dtype=object)
+        printed = pd.DataFrame(result.cuts.describe(inputs.lang, places=2), dtype=object)
         printed = printed.rename(columns={"cuts": "cut_values"})
         outcome.changes.append(Rewrite("cuts", printed, ("metric", "method")))
     return outcome, counts

@@ -142,7 +142,10 @@ CUTS = (
         Text("切点", "Cut values"),
         "text",
         "result",
-        Text("本次刷新使用的全部切点，从小到大。", "Every cut used by this refresh, ascending."),
+        Text(
+            "本次刷新使用的全部切点，从小到大，显示到两位小数。",
+            "Every cut used by this refresh, ascending, shown to two decimals.",
+        ),
         aliases=("切点值", "cuts"),
         example="30, 90",
         width=34,
