@@ -86,7 +86,9 @@ def test_tags_at_the_bounds(figures, tags):
 def test_thresholds_can_be_changed():
     own = BehaviourThresholds(active_minutes=10, active_clicks=1)
 
-    assert behaviour_tags(row(browse_minutes=10, clicks=1), own) == [["high_active", "idle"]]
+    assert join_tags(behaviour_tags(row(browse_minutes=10, clicks=1), own)[0], "zh") == (
+        "高活跃,低活跃"
+    )
 
 
 def test_a_quarter_is_the_last_ninety_days():

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xlsegment.core.behaviour import behaviour_tags
 from xlsegment.core.tags import TAGS, customer_tags, join_tags, merge_tags, split_tags
 
 
@@ -26,22 +27,24 @@ def test_every_separator_is_read(cell):
 
 
 @pytest.mark.parametrize(
-    ("cell", "keys", "merged"),
+    ("cell", "holds", "merged"),
     [
-        (None, [], ""),
-        (None, ["high_value", "repeat"], "高价值,复购"),
-        ("VIP", ["repeat"], "VIP,复购"),
-        ("复购,VIP", ["repeat"], "复购,VIP"),  # right as it is: order and text stay
-        ("复购、 VIP", ["repeat"], "复购、 VIP"),
-        ("VIP，高价值、活跃", ["repeat", "high_value"], "VIP,高价值,复购"),
-        ("高价值", [], ""),
-        ("High value,mine", ["high_value"], "High value,mine"),  # either language counts
-        ("活跃用户", [], "活跃用户"),  # not ours though it contains ours
-        (float("nan"), ["repeat"], "复购"),
+        (None, {}, ""),
+        (None, {"high_value": True, "repeat": True, "active": False}, "高价值,复购"),
+        ("VIP", {"repeat": True}, "VIP,复购"),
+        ("复购,VIP", {"repeat": True}, "复购,VIP"),  # right as it is: order and text stay
+        ("复购、 VIP", {"repeat": True}, "复购、 VIP"),
+        ("VIP，高价值、活跃", {"repeat": True, "active": False}, "VIP,高价值,复购"),
+        ("高价值", {"high_value": False}, ""),
+        ("高价值", {}, "高价值"),  # its figure is unknown
+        ("高互动,低活跃,高复购,VIP", {"active": True}, "高互动,低活跃,高复购,VIP,活跃"),
+        ("High value,mine", {"high_value": True}, "High value,mine"),  # either language counts
+        ("活跃用户", {"active": False}, "活跃用户"),  # not ours though it contains ours
+        (float("nan"), {"repeat": True}, "复购"),
     ],
 )
-def test_tags_are_brought_up_to_date(cell, keys, merged):
-    assert merge_tags(cell, keys, "zh") == merged
+def test_tags_are_brought_up_to_date(cell, holds, merged):
+    assert merge_tags(cell, holds, "zh") == merged
 
 
 _cells = st.lists(
@@ -50,38 +53,58 @@ _cells = st.lists(
         st.sampled_from(("VIP", "老王", "x y")),
     )
 ).map("、".join)
-_keys = st.lists(st.sampled_from(sorted(TAGS)), unique=True)
+_holds = st.dictionaries(st.sampled_from(sorted(TAGS)), st.booleans())
 
 
-@given(_cells, _keys, st.sampled_from(("zh", "en")))
-def test_own_tags_survive_in_order_and_a_second_time_changes_nothing(cell, keys, lang):
-    merged = merge_tags(cell, keys, lang)
-    ours = {word for text in TAGS.values() for word in text.both}
+@given(_cells, _holds, st.sampled_from(("zh", "en")))
+def test_own_tags_survive_in_order_and_a_second_time_changes_nothing(cell, holds, lang):
+    merged = merge_tags(cell, holds, lang)
+    managed = {word for key in holds for word in TAGS[key].both}
 
-    assert [t for t in split_tags(merged) if t not in ours] == [
-        t for t in split_tags(cell) if t not in ours
+    assert [t for t in split_tags(merged) if t not in managed] == [
+        t for t in split_tags(cell) if t not in managed
     ]
-    assert merge_tags(merged, keys, lang) == merged
-    held = {key for key, text in TAGS.items() if set(text.both) & set(split_tags(merged))}
-    assert held == set(keys)
+    assert merge_tags(merged, holds, lang) == merged
+    held = {key for key in holds if set(TAGS[key].both) & set(split_tags(merged))}
+    assert held == {key for key, is_so in holds.items() if is_so}
+
+
+PEOPLE = pd.DataFrame(
+    {
+        "recency_days": pd.array([10, 100, 10, None, None, None], dtype="Int64"),
+        "lifetime_frequency": [2, 1, 1, 0, 0, 0],
+        "monetary_cents": [300000, 0, -5, -100, 0, 0],
+        "window_rows": [2, 0, 2, 1, 0, 0],
+        "r_level": [3, 1, 3, 0, 0, 0],
+        "m_level": [3, 1, 1, 0, 0, 0],
+        "incomplete": [False, False, False, False, False, True],
+    }
+)
 
 
 def test_tags_of_a_customer_follow_from_the_results():
-    people = pd.DataFrame(
-        {
-            "recency_days": pd.array([10, 100, 10, None, None], dtype="Int64"),
-            "lifetime_frequency": [2, 1, 1, 0, 0],
-            "monetary_cents": [300000, 0, -5, -100, 0],
-            "window_rows": [2, 0, 2, 1, 0],
-            "r_level": [3, 1, 3, 0, 0],
-            "m_level": [3, 1, 1, 0, 0],
-        }
-    )
-
-    assert [join_tags(keys, "zh") for keys in customer_tags(people)] == [
+    assert [join_tags(holds, "zh") for holds in customer_tags(PEOPLE)] == [
         "高价值,复购,活跃",
         "流失风险",
         "活跃,净额≤0",
         "净额≤0,未购买",
         "未购买",
+        "",
     ]
+
+
+def test_of_incomplete_figures_only_the_purchase_is_known():
+    *_, never, incomplete = customer_tags(PEOPLE)
+    assert never["high_value"] is False
+    assert incomplete == {"no_purchase": False}
+    assert customer_tags(PEOPLE, from_orders=False)[-2] == {"no_purchase": True}
+
+
+def test_no_column_manages_a_word_of_the_other():
+    figures = ("browse_minutes", "clicks", "quarterly_orders", "repurchase_days", "monetary")
+    (behaviour,) = behaviour_tags(pd.DataFrame([dict.fromkeys(figures, 0.0)]))
+    customer = customer_tags(PEOPLE)[0]
+    assert merge_tags("高互动,低活跃,高复购,VIP", customer, "zh").startswith(
+        "高互动,低活跃,高复购,VIP"
+    )
+    assert merge_tags("复购,活跃,我的", behaviour, "zh").startswith("复购,活跃,我的")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
@@ -25,7 +26,7 @@ from xlsegment.core.days import BoolArray
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_ids, parse_numbers
 from xlsegment.core.rfm import rfm_table
-from xlsegment.core.tags import TagKey, merge_tags
+from xlsegment.core.tags import TagKey, holding, merge_tags
 from xlsegment.text import Lang, Text
 
 #: A quarter is the 90 days that end on the analysis date.
@@ -104,8 +105,11 @@ def repurchase_days(first_day: Any, last_day: Any, purchase_days: Any) -> FloatA
 
 
 def behaviour_tags(
-    behaviour: pd.DataFrame, thresholds: BehaviourThresholds = DEFAULT_THRESHOLDS
-) -> list[list[TagKey]]:
+    behaviour: pd.DataFrame,
+    thresholds: BehaviourThresholds = DEFAULT_THRESHOLDS,
+    *,
+    no_cycle: BoolArray | bool = False,
+) -> list[Mapping[TagKey, bool]]:
     """Tag each row by the thresholds.
 
     Parameters
@@ -116,18 +120,21 @@ def behaviour_tags(
         gives a tag.
     thresholds : BehaviourThresholds
         The bounds.
+    no_cycle : ndarray of bool
+        Where it is known that there is no repurchase cycle, rather than unknown which.
 
     Returns
     -------
-    list of list of str
-        Tag keys, in a fixed order: value, interaction, activity, repurchase, risk.
+    list of mapping of str to bool
+        Tag keys that hold, and those that do not though all their figures are known; in a fixed
+        order: value, interaction, activity, repurchase, risk.
 
     Examples
     --------
     >>> row = pd.DataFrame({"browse_minutes": [30.0], "clicks": [5.0], "quarterly_orders": [1.0],
     ...                     "repurchase_days": [90.0], "monetary": [float("nan")]})
-    >>> behaviour_tags(row)
-    [['idle', 'churn_risk']]
+    >>> [tag for tag, holds in behaviour_tags(row)[0].items() if holds]
+    ['idle', 'churn_risk']
     """
     t = thresholds
     minutes, clicks, orders, cycle, spend = (
@@ -140,15 +147,17 @@ def behaviour_tags(
     idle = (minutes <= t.idle_minutes) & (clicks <= t.idle_clicks)
     repurchase = (orders >= t.repurchase_orders) & (cycle <= t.repurchase_days) & ~valuable
     risk = (cycle >= t.churn_days) | (orders == 0)
-    given: list[tuple[TagKey, BoolArray]] = [
-        ("high_value", valuable),
-        ("interactive", interactive),
-        ("high_active", active),
-        ("idle", idle),
-        ("high_repurchase", repurchase),
-        ("churn_risk", risk),
+    seen, clicked = ~np.isnan(minutes) & ~np.isnan(clicks), ~np.isnan(clicks)
+    repeated = ~np.isnan(orders) & (~np.isnan(cycle) | no_cycle)
+    given: list[tuple[TagKey, BoolArray, BoolArray]] = [
+        ("high_value", valuable, ~np.isnan(spend)),
+        ("interactive", interactive, clicked),
+        ("high_active", active, seen),
+        ("idle", idle, seen),
+        ("high_repurchase", repurchase, repeated),
+        ("churn_risk", risk, repeated | risk),
     ]
-    return [[tag for tag, rows in given if rows[i]] for i in range(len(behaviour))]
+    return holding(given)
 
 
 def fill_behaviour(
@@ -207,13 +216,14 @@ def fill_behaviour(
     if orders is not None:
         notes = _fill_from_orders(figures, ids, orders, as_of, window_days, lang)
     numbers = pd.DataFrame(figures)
-    tags = behaviour_tags(numbers, thresholds)
+    single = np.array([note == ONE_PURCHASE.in_(lang) for note in notes], dtype=np.bool_)
+    tags = behaviour_tags(numbers, thresholds, no_cycle=single)
     existing = behaviour[BEHAVIOUR_TAGS].tolist() if BEHAVIOUR_TAGS in behaviour else blank
     filled = {
         QUARTERLY_ORDERS: [None if x != x else int(x) for x in numbers[QUARTERLY_ORDERS]],
         REPURCHASE_DAYS: [None if x != x else _tenths(x) for x in numbers[REPURCHASE_DAYS]],
         BEHAVIOUR_TAGS: [
-            merge_tags(cell, keys, lang) for cell, keys in zip(existing, tags, strict=True)
+            merge_tags(cell, holds, lang) for cell, holds in zip(existing, tags, strict=True)
         ],
         REPURCHASE_NOTE: notes,
     }

@@ -185,7 +185,7 @@ def evaluate_campaigns(
         name: [None if x != x else float(x) for x in values] for name, values in rates.items()
     }
     filled[SUGGESTION] = [
-        keep_typed(cell, SUGGESTIONS[stage].in_(lang), SUGGESTION_TEXTS)
+        keep_typed(cell, SUGGESTIONS[stage].in_(lang), SUGGESTIONS[stage].both)
         for cell, stage in zip(typed, stages, strict=True)
     ]
     filled[CAMPAIGN_NOTE] = ["".join(parts) or None for parts in notes]

@@ -15,6 +15,7 @@ from xlsegment.core.columns import (
     FIRST_ORDER_DATE,
     FIRST_ORDER_DAY,
     FREQUENCY,
+    INCOMPLETE,
     LAST_ORDER_DATE,
     LAST_ORDER_DAY,
     LIFETIME_CENTS,
@@ -80,7 +81,7 @@ def customer_cells(
         CUSTOMER_ID: table[CUSTOMER_ID],
         FIRST_ORDER_DATE: _dates(table[FIRST_ORDER_DAY]),
         TOTAL_SPEND: _money(table[LIFETIME_CENTS]).where(bought, None),
-        TAGS: _tags(table, customers, lang),
+        TAGS: _tags(result, customers, lang),
         LAST_ORDER_DATE: _dates(table[LAST_ORDER_DAY]),
         RECENCY_DAYS: _integers(table[RECENCY_DAYS]),
         FREQUENCY: _integers(table[FREQUENCY]),
@@ -100,7 +101,7 @@ def customer_cells(
         ),
     }
     cells = pd.DataFrame({key: _objects(column, known) for key, column in columns.items()})
-    return _with_typed(cells, table, customers)
+    return _with_typed(_as_far_as_known(cells, table, customers), table, customers)
 
 
 def _objects(column: pd.Series[Any], known: pd.Series[bool]) -> pd.Series[Any]:
@@ -127,12 +128,11 @@ def _money(cents: pd.Series[int]) -> pd.Series[Any]:
     return pd.Series((cents.to_numpy(dtype=np.float64) / 100).astype(object), index=cents.index)
 
 
-def _tags(table: pd.DataFrame, customers: pd.DataFrame | None, lang: Lang) -> pd.Series[Any]:
+def _tags(result: Result, customers: pd.DataFrame | None, lang: Lang) -> pd.Series[Any]:
+    table = result.customers
     existing = _existing(table, customers, TAGS)
-    merged = [
-        merge_tags(cell, keys, lang)
-        for cell, keys in zip(existing, customer_tags(table), strict=True)
-    ]
+    tags = customer_tags(table, from_orders=result.orders is not None)
+    merged = [merge_tags(cell, holds, lang) for cell, holds in zip(existing, tags, strict=True)]
     return pd.Series(merged, index=table.index, dtype=object)
 
 
@@ -152,6 +152,20 @@ def _existing(table: pd.DataFrame, customers: pd.DataFrame | None, column: str) 
     if customers is not None and column in customers:
         there = customers[column].astype(object).tolist()
         cells[: len(there)] = there
+    return cells
+
+
+def _as_far_as_known(
+    cells: pd.DataFrame, table: pd.DataFrame, customers: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Leave the figures of those whose data are incomplete as they were typed; 0 is none."""
+    incomplete = table[INCOMPLETE].to_numpy(dtype=np.bool_)
+    if not incomplete.any():
+        return cells
+    for column in (LAST_ORDER_DATE, FREQUENCY, MONETARY, LIFETIME_FREQUENCY):
+        existing = pd.Series(_existing(table, customers, column), index=cells.index, dtype=object)
+        typed = existing.where(existing.notna() & (existing != 0), None)
+        cells = cells.assign(**{column: cells[column].where(~incomplete, typed)})
     return cells
 
 

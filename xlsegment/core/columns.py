@@ -107,6 +107,7 @@ R_SCORE: Final = "r"
 F_SCORE: Final = "f"
 M_SCORE: Final = "m"
 IN_TABLE: Final = "in_table"  # False: known from the orders only
+INCOMPLETE: Final = "incomplete"  # True: bought, by the customer table, but figures lack
 COUNTED: Final = "counted"  # True on the one row that stands for the customer
 
 

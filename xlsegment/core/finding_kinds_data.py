@@ -214,6 +214,30 @@ DATA_KINDS: Final = kinds(
         ),
     ),
     FindingKind(
+        "W-049",
+        "warning",
+        Text(
+            "客户买过(有首次购买、累计消费等)，但没有订单或数字不全。",
+            "The customer has bought (first purchase, total spend …), but orders or figures lack.",
+        ),
+        Text(
+            "归入“数据不全”，不评分；已填的内容保留。",
+            "Put into “Incomplete data” without a score; what was filled in stays.",
+        ),
+    ),
+    FindingKind(
+        "W-062",
+        "warning",
+        Text(
+            "客户表只有累计数，没有统计期内的数({metrics})。",
+            "The customer table has lifetime figures only, none of the window ({metrics}).",
+        ),
+        Text(
+            "用累计数代替；F、M 因此偏高，请按期内数补填或录入订单。",
+            "Lifetime figures were used: F and M come out high; add window figures or orders.",
+        ),
+    ),
+    FindingKind(
         "W-047",
         "warning",
         Text("有最近购买日期，但缺少次数或金额。", "A last order date without count or amount."),

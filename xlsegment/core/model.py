@@ -17,6 +17,7 @@ from xlsegment.core.classes import (
 from xlsegment.core.columns import (
     COUNTED,
     CUSTOMER_ID,
+    INCOMPLETE,
     KIND,
     LAST_ORDER_DAY,
     MONETARY_CENTS,
@@ -32,6 +33,7 @@ from xlsegment.core.columns import (
 )
 from xlsegment.core.cuts import Cut, Cuts
 from xlsegment.core.findings import Finding, row_findings
+from xlsegment.core.incomplete import incomplete_customers
 from xlsegment.core.levels import level_customers
 from xlsegment.core.orders import clean_orders, later_than
 from xlsegment.core.people import (
@@ -43,7 +45,7 @@ from xlsegment.core.people import (
 )
 from xlsegment.core.rfm import ORDER
 from xlsegment.core.scores import empty_bins, fit_scores, score_customers
-from xlsegment.core.segments import NEVER_BOUGHT, assign_segments
+from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT, assign_segments
 from xlsegment.core.settings import Settings
 from xlsegment.core.tags import not_positive
 from xlsegment.errors import NoUsableOrdersError
@@ -61,7 +63,8 @@ class Result:
     customers : DataFrame
         One row per row of the customer table, in its order, then one per customer known from
         the orders only, by id. Columns: ``row`` (-1 for the latter), ``customer_id``,
-        ``in_table``, ``counted`` (the row that stands for the customer in summaries),
+        ``in_table``, ``incomplete`` (bought, but without figures), ``counted`` (the row that
+        stands for the customer in summaries),
         ``first_order_day``, ``last_order_day``, ``recency_days`` (Int64, null: never bought),
         ``frequency``, ``monetary_cents``, ``lifetime_frequency``, ``lifetime_cents``,
         ``purchase_days``, ``window_rows``, ``window_cents``, ``registered_day``, ``r_level``,
@@ -90,6 +93,12 @@ class Result:
     def counted(self) -> pd.DataFrame:
         """One row per customer."""
         return self.customers[self.customers[COUNTED].to_numpy()]
+
+    @property
+    def lifetime(self) -> str:
+        """The metrics that rest on lifetime figures for want of the window's: ``F、M``."""
+        said = (f.fields["metrics"] for f in self.findings if f.code == "W-062")
+        return str(next(said, ""))
 
 
 def segment_customers(
@@ -146,6 +155,7 @@ def segment_customers(
             raise NoUsableOrdersError
         as_of = day
     people = bring_together(canonical, figures)
+    people[INCOMPLETE] = incomplete_customers(people, table, canonical, clean, as_of=as_of)
     fitted, fit_findings = fitting_population(people)
     cuts = fit_cuts(fitted, settings)
     people = label_customers(people, cuts, settings, as_of=as_of)
@@ -187,7 +197,7 @@ def label_customers(
     Parameters
     ----------
     customers : DataFrame
-        From `bring_together`.
+        From `bring_together`, and ``incomplete``.
     cuts : Cuts
         From `fit_cuts`.
     settings : Settings
@@ -209,7 +219,8 @@ def label_customers(
         segment = classify_eleven(scores, cuts)
     else:
         segment = assign_segments(customers, settings.rules, as_of=as_of)
-    segment = segment.where(segment != "", NEVER_BOUGHT).rename(SEGMENT_ID)
+    segment = segment.where(segment != "", NEVER_BOUGHT)
+    segment = segment.where(~customers[INCOMPLETE], INCOMPLETE_ID).rename(SEGMENT_ID)
     return pd.concat([customers, levels, scores, eight, segment], axis=1)
 
 
@@ -237,6 +248,7 @@ def _customer_findings(customers: pd.DataFrame, settings: Settings) -> list[Find
     dormant = counted[LAST_ORDER_DAY].notna() & (counted[WINDOW_ROWS] == 0)
     for code, count in (
         ("W-030", int((counted[ROW] < 0).sum())),
+        ("W-049", int(counted[INCOMPLETE].sum())),
         ("I-033", int(dormant.sum())),
     ):
         if count:

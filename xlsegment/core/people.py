@@ -148,7 +148,7 @@ def figures_from_columns(
     as_of : int or None
         The analysis date used; None when there is no date at all.
     findings : list of Finding
-        E-020, E-022, W-023, W-035, W-047.
+        E-020, E-022, W-023, W-035, W-047, W-062.
     """
     size = len(customers)
 
@@ -179,6 +179,10 @@ def figures_from_columns(
         *_rows("W-047", last.ok & ~late & (count.blank | count.bad), f_name),
         *_rows("W-047", last.ok & ~late & spend.blank, m_name),
     ]
+    lifetime = {"F": f_name == LIFETIME_FREQUENCY, "M": m_name == TOTAL_SPEND}
+    if whole.any() and any(lifetime.values()):
+        fields = {"metrics": "、".join(metric for metric in lifetime if lifetime[metric])}
+        findings.append(Finding("W-062", "customers", column=f_name, fields=fields))
     use = whole & canonical[COUNTED].to_numpy()
     figures = pd.DataFrame(
         {

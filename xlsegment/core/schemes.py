@@ -22,7 +22,13 @@ from xlsegment.core.columns import (
     SHARE,
 )
 from xlsegment.core.cuts import METRICS, Cuts, Metric, edge_text
-from xlsegment.core.segments import NEVER_BOUGHT, NEVER_BOUGHT_NAME, SegmentRule
+from xlsegment.core.segments import (
+    INCOMPLETE_ID,
+    INCOMPLETE_NAME,
+    NEVER_BOUGHT,
+    NEVER_BOUGHT_NAME,
+    SegmentRule,
+)
 from xlsegment.core.strategies import STRATEGIES
 from xlsegment.core.summary import count_groups
 from xlsegment.text import LANGS, Lang, Text
@@ -57,7 +63,7 @@ def scheme_groups(settings: Settings, cuts: Cuts) -> dict[str, Group]:
     Returns
     -------
     dict
-        Rules by id, eight classes by code or eleven by key; 未购买 last.
+        Rules by id, eight classes by code or eleven by key; 数据不全 and 未购买 last.
     """
     if settings.scheme == "eight":
         groups = [
@@ -67,6 +73,7 @@ def scheme_groups(settings: Settings, cuts: Cuts) -> dict[str, Group]:
         groups = [_strategy_group(key, name, _eleven_text(key)) for key, name in ELEVEN.items()]
     else:
         groups = [_rule_group(rule) for rule in settings.rules.rules]
+    groups.append(_strategy_group(INCOMPLETE_ID, INCOMPLETE_NAME, _NO_FIGURES))
     groups.append(_strategy_group(NEVER_BOUGHT, NEVER_BOUGHT_NAME, _NO_ORDERS))
     return {group.key: group for group in groups}
 
@@ -87,7 +94,8 @@ def segment_rows(result: Result, lang: Lang) -> pd.DataFrame:
         ``segment_id``, ``segment``, ``dimensions``, ``features``, ``customers``, ``share``
         (0.375 is 37.5 %), ``keywords``, ``owner``, ``monetary`` (currency units),
         ``monetary_share`` (None where nobody spent). Every group has a row, also an empty one;
-        未购买 only when somebody is in it.
+        数据不全 and 未购买 only when somebody is in
+        them.
     """
     groups = scheme_groups(result.settings, result.cuts)
     counts = count_groups(result.counted, SEGMENT_ID, groups)
@@ -95,7 +103,7 @@ def segment_rows(result: Result, lang: Lang) -> pd.DataFrame:
     figures: dict[Any, Any] = counts.to_dict("index")
     for key, group in groups.items():
         people = int(figures[key][CUSTOMERS])
-        if key == NEVER_BOUGHT and not people:
+        if key in (NEVER_BOUGHT, INCOMPLETE_ID) and not people:
             continue
         of_spend = float(figures[key][MONETARY_SHARE])
         rows.append(
@@ -149,6 +157,7 @@ def _eleven_text(key: str) -> Text:
 
 
 _NO_ORDERS: Final = Text("没有订单", "no orders")
+_NO_FIGURES: Final = Text("买过，缺少订单", "has bought, orders are missing")
 _SIGN: Final[dict[tuple[Metric, str], str]] = {
     ("R", "1"): "≤",
     ("R", "0"): ">",

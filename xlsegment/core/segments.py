@@ -203,6 +203,10 @@ _ANYTHING_ELSE: Final = Text("以上规则以外", "none of the rules above")
 NEVER_BOUGHT: Final = "A000"
 NEVER_BOUGHT_NAME: Final = Text("未购买", "No purchase")
 
+#: Segment id of customers who have bought, but whose figures are not there.
+INCOMPLETE_ID: Final = "A998"
+INCOMPLETE_NAME: Final = Text("数据不全", "Incomplete data")
+
 OTHER: Final = SegmentRule(
     "A999",
     Text("其他", "Other"),

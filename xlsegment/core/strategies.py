@@ -13,6 +13,7 @@ from xlsegment.core.class_strategies import (
     WIN_BACK,
     Strategy,
 )
+from xlsegment.core.columns import FEATURES, KEYWORDS, OWNER
 from xlsegment.core.presets import (
     CHURN_RISK,
     CORE_LOYAL,
@@ -24,7 +25,14 @@ from xlsegment.core.presets import (
     STEADY,
     VALUE_AT_RISK,
 )
-from xlsegment.core.segments import NEVER_BOUGHT, NEVER_BOUGHT_NAME, OTHER, SegmentRule
+from xlsegment.core.segments import (
+    INCOMPLETE_ID,
+    INCOMPLETE_NAME,
+    NEVER_BOUGHT,
+    NEVER_BOUGHT_NAME,
+    OTHER,
+    SegmentRule,
+)
 from xlsegment.text import Text
 
 
@@ -123,6 +131,22 @@ STRATEGIES: Final[dict[str, Strategy]] = {
                     OPERATIONS,
                 ),
             ),
+            (
+                INCOMPLETE_ID,
+                Strategy(
+                    INCOMPLETE_NAME,
+                    Text(
+                        "买过，但缺少订单或消费数据",
+                        "Has bought, but orders or figures are missing",
+                    ),
+                    Text("补全数据", "Complete the data"),
+                    Text(
+                        "补录订单，或补全最近购买日期、次数与金额后重新刷新",
+                        "Add the orders, or last purchase, count and spend, then refresh again",
+                    ),
+                    ASSISTANT,
+                ),
+            ),
         ]
     ),
 }
@@ -143,17 +167,15 @@ def strategy_for(key: str) -> Strategy:
     return STRATEGIES.get(key, GENERAL)
 
 
-def _texts() -> frozenset[str]:
-    found: set[str] = set()
-    for s in (*STRATEGIES.values(), GENERAL):
-        for text in (s.features, s.direction, s.measures, s.owner):
-            found.update(text.both)
-    for ruleset in (RULES_DEFAULT, RULES_STRICT):
-        for rule in ruleset.rules:
-            for text in (rule.features, rule.keywords, rule.owner):
-                found.update(text.both)
-    return frozenset(found)
+#: Name of a group in either language -> its key.
+KEY_OF_NAME: Final = {name: key for key, s in STRATEGIES.items() for name in s.name.both}
 
 
-#: Every text the tool can write into the result and strategy sheets, in both languages.
-OUR_TEXTS: Final = _texts()
+def result_texts(key: str) -> dict[str, Text]:
+    """Return what the result table says of a group by default: features, keywords, owner."""
+    rule = RULES_DEFAULT.rule(key) or RULES_STRICT.rule(key)
+    if rule is not None:
+        return {FEATURES: rule.features, KEYWORDS: rule.keywords, OWNER: rule.owner}
+    if (strategy := STRATEGIES.get(key)) is not None:
+        return {FEATURES: strategy.features, KEYWORDS: strategy.measures, OWNER: strategy.owner}
+    return {}
