@@ -9,6 +9,8 @@ from xlsegment.actions.decide import decide
 from xlsegment.actions.decide.issues import Place
 from xlsegment.actions.decide.plan import Fill, Inputs, Rewrite
 from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.core.campaigns import SUGGESTIONS
+from xlsegment.text import Text
 from xlsegment.workbook.params import Params
 
 NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
@@ -122,12 +124,132 @@ def test_a_group_that_was_renamed_is_found_by_its_id():
     assert report.skipped == []
 
 
-def test_texts_typed_for_a_group_that_the_scheme_no_longer_has_are_reported():
-    typed = frame(segment=["核心忠诚客户", "其他"], owner=["李", "*助理"])
-    _, report = run(Params(scheme="eight"), segments=typed)
-    (skipped,) = report.skipped
-    assert "核心忠诚客户" in skipped.why.zh
-    assert "李" not in skipped.why.zh
+def cells_of(outcome, table):
+    return change(outcome, table).rows.reset_index(drop=True)
+
+
+def test_texts_typed_for_a_group_wait_until_its_scheme_is_back():
+    outcome, report = run(segments=frame(segment=[None]))
+    first = cells_of(outcome, "segments")
+    first.loc[0, "owner"] = "李"
+    first.loc[1, "features"] = "*经理"  # one of our own texts, but not of this cell
+    outcome, report = run(Params(scheme="eight"), remembered=outcome.remember, segments=first)
+    eight = cells_of(outcome, "segments")
+    assert eight["segment_id"].tolist()[9:] == ["A001", first.loc[1, "segment_id"]]
+    waiting = eight.iloc[9]
+    assert waiting[["customers", "share", "dimensions", "owner"]].tolist() == [
+        0,
+        0.0,
+        "当前方案未使用",
+        "李",
+    ]
+    assert report.skipped == []
+    again, _ = run(Params(scheme="eight"), remembered=outcome.remember, segments=eight)
+    pd.testing.assert_frame_equal(cells_of(again, "segments"), eight)
+    assert again.remember == outcome.remember
+    back = cells_of(run(remembered=again.remember, segments=eight)[0], "segments")
+    pd.testing.assert_frame_equal(back, first)
+
+
+def test_rows_without_typed_texts_go_with_their_scheme():
+    never_refreshed = frame(segment=["核心忠诚客户", "其他"], owner=["李", "*助理"])
+    rows = cells_of(run(Params(scheme="eight"), segments=never_refreshed)[0], "segments")
+    assert rows["segment"].tolist()[9:] == ["核心忠诚客户"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "typed"),
+    [
+        ("segments", "owner", "*经理"),
+        ("segments", "keywords", "新客激励、使用引导、快速转化"),
+        ("strategies", "owner", "*客户经理"),
+        ("strategies", "direction", "激活与挽回"),
+        ("campaigns", "suggestion", SUGGESTIONS["none"].zh),
+    ],
+)
+def test_a_text_of_ours_that_somebody_chose_for_another_cell_stays(table, column, typed):
+    given = {
+        "segments": frame(segment=["核心忠诚客户"] * 0),
+        "strategies": frame(segment=["稳定普通客户"]),
+        "campaigns": frame(campaign=["甲"], target=[10], reached=[5], converted=[1], cost=[1]),
+    }[table]
+    row = 2 if table == "segments" else 0
+
+    def after(cells, remembered=""):
+        outcome, _ = run(remembered=remembered, **{table: cells})
+        found = change(outcome, table)
+        if isinstance(found, Rewrite):
+            return found.rows.reset_index(drop=True), outcome.remember
+        return cells.assign(**found.filled), outcome.remember
+
+    cells, remembered = after(given)
+    ours = cells.loc[row, column]
+    assert ours != typed
+    cells.loc[row, column] = typed
+    for _ in range(2):
+        cells, remembered = after(cells, remembered)
+        assert cells.loc[row, column] == typed
+    cells.loc[row, column] = None
+    cells, _ = after(cells, remembered)
+    assert cells.loc[row, column] == ours
+
+
+def test_what_we_wrote_into_a_cell_is_renewed():
+    campaign = frame(campaign=["甲"], target=[10], reached=[5], converted=[1], cost=[1])
+    outcome, _ = run(campaigns=campaign)
+    campaign = campaign.assign(**change(outcome, "campaigns").filled)
+    english, _ = run(lang="en", remembered=outcome.remember, campaigns=campaign)
+    (suggestion,) = change(english, "campaigns").filled["suggestion"]
+    assert suggestion in {text.en for text in SUGGESTIONS.values()}
+
+
+def test_a_customers_strategy_follows_its_segment_unless_it_was_typed():
+    outcome, _ = run(Params(as_of=AS_OF))
+    done = CUSTOMERS.assign(**change(outcome, "customers").filled)
+    wrote = done["strategy"].tolist()
+    done.loc[0, "strategy"] = "激活与挽回"  # of another segment
+    later, _ = run(Params(as_of=dt.date(2026, 6, 30)), remembered=outcome.remember, customers=done)
+    now = change(later, "customers").filled
+    assert now.loc[0, "strategy"] == "激活与挽回"
+    done.loc[0, "strategy"] = wrote[0]
+    later, _ = run(Params(as_of=dt.date(2026, 6, 30)), remembered=outcome.remember, customers=done)
+    assert change(later, "customers").filled.loc[0, "strategy"] != wrote[0]
+
+
+def test_the_strict_preset_is_checked_too():
+    codes = {f.code for f in run(Params(scheme="strict"))[0].findings if f.table == "rules"}
+    assert "I-037" in codes
+    assert not {f.row for f in run(Params(scheme="strict"))[0].findings if f.table == "rules"} - {
+        None
+    }
+    assert not [f for f in run(Params(scheme="eight"))[0].findings if f.table == "rules"]
+
+
+def test_the_basis_says_that_figures_are_of_the_lifetime():
+    customers = frame(
+        customer_id=["C1"],
+        last_order_date=["2025-06-30"],
+        lifetime_frequency=[3],
+        total_spend=[9],
+    )
+    outcome, report = decide(Inputs({"customers": customers}, Params(), "zh", None, NOW))
+    assert "F、M 用累计数" in report.basis.zh
+    assert "lifetime figures" in report.basis.en
+    assert "W-062" in {f.code for f in outcome.findings}
+
+
+def test_spend_of_a_customer_without_orders_is_unknown_and_the_typed_tag_stays():
+    row = frame(
+        customer_id=["C20230815003"],
+        browse_minutes=[200],
+        clicks=[25],
+        quarterly_orders=[5],
+        repurchase_days=[30],
+        behaviour_tags=["高价值,高互动"],
+    )
+    for tables in ({}, {"customers": frame(customer_id=["C20230815003", "C1"])}):
+        (tags,) = change(run(behaviour=row, **tables)[0], "behaviour").filled["behaviour_tags"]
+        assert tags.startswith("高价值,高互动")
 
 
 def test_behaviour_rows_are_added_only_where_nobody_keeps_the_table():
@@ -179,19 +301,21 @@ def test_a_link_survives_quotes_in_the_name_of_the_sheet():
     assert place.link == '=HYPERLINK("#\'王\'\'s ""表""\'!B5","B5")'
 
 
-def test_our_own_texts_are_renewed_and_all_others_kept():
-    ours = OurTexts(["现行文字"], OurTexts(["旧文字"], "").fingerprints)
-    assert ours.keep(None, "建议") == "建议"
-    assert ours.keep("现行文字", "建议") == "建议"
-    assert ours.keep("旧文字", "建议") == "建议"
-    assert ours.keep("我的话", "建议") == "我的话"
-    assert ours.keep("*经理", "建议") == "建议"  # from the catalogue
-    assert ours.keep_source("现行文字", "建议") == "现行文字"
+def test_only_what_was_written_into_a_cell_is_ours():
+    cell, other = ("t", "1", "owner"), ("t", "2", "owner")
+    first = OurTexts("")
+    assert first.keep(cell, "默认", Text("建议", "hint"), "zh", ["默认"]) == "建议"
+    assert first.keep(other, "建议甲", Text("建议", "hint"), "zh", ["默认"]) == "建议甲"
+    then = OurTexts(first.fingerprints)
+    assert then.keep(cell, "建议", Text("新的", "new"), "zh") == "新的"
+    assert then.keep(other, "建议", Text("建议", "hint"), "zh") == "建议"
+    assert OurTexts(then.fingerprints).keep(other, "建议", Text("新", "new"), "zh") == "建议"
+    assert OurTexts(first.fingerprints).keep(cell, "默认", Text("a", "b"), "zh", ["默认"]) == "默认"
 
 
-def test_what_is_remembered_fits_a_defined_name_however_much_flows():
-    mark = ""
-    for number in range(30):
-        mark = OurTexts([f"{number}-{i}" for i in range(20)], mark).fingerprints
-    assert len(mark) <= 250
-    assert OurTexts([], mark).keep("29-3", "建议") == "建议"
+def test_what_is_remembered_is_bounded_however_many_cells_there_are():
+    ours = OurTexts("")
+    for number in range(2000):
+        ours.written(("t", str(number)), "x")
+    assert len(ours.fingerprints) <= 10_000
+    assert OurTexts(ours.fingerprints).keep(("t", "3"), "x", Text("y", "y"), "zh") == "y"

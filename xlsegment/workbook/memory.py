@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import xlwings as xw
 
-#: Fingerprints of texts that flow from one table to another.
+#: Fingerprints of what was written into editable cells.
 TEXTS = "xlsegment_memory"
 #: Where the figures of the customer table came from.
 FIGURES = "xlsegment_figures"
 
+# Excel keeps 255 characters in one text of a name; a longer one goes on in the next name.
+_PART: Final = 240
+
 
 def recall(book: xw.Book, name: str) -> str:
     """Return what was remembered under a name, an empty text when nothing was."""
-    if name not in book.names:
-        return ""
-    return str(book.names[name].refers_to).removeprefix("=").strip('"')
+    there = {defined.name for defined in book.names}
+    parts: list[str] = []
+    for part in _numbered(name):
+        if part not in there:
+            return "".join(parts)
+        parts.append(str(book.names[part].refers_to).removeprefix("=").strip('"'))
+    raise AssertionError  # names are numbered without end
 
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Leave a text of at most 250 letters and digits for the next refresh."""
+    """Leave a text of letters, digits, ``-`` and ``_`` for the next refresh."""
 
     book: xw.Book
     name: str
     text: str
 
     def apply(self) -> None:
-        """Write the name."""
-        refers_to = f'="{self.text}"'
-        if self.name in self.book.names:
-            self.book.names[self.name].refers_to = refers_to
-        else:
-            self.book.names.add(self.name, refers_to)
+        """Write the name, and numbered ones after it where one is too short."""
+        there = {defined.name for defined in self.book.names}
+        for start, name in zip(count(0, _PART), _numbered(self.name), strict=False):
+            if start and start >= len(self.text) and name not in there:
+                return
+            refers_to = f'="{self.text[start : start + _PART]}"'
+            if name in there:
+                self.book.names[name].refers_to = refers_to
+            else:
+                self.book.names.add(name, refers_to)
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield ``name``, ``name_2``, ``name_3`` and so on."""
+    yield name
+    for number in count(2):
+        yield f"{name}_{number}"

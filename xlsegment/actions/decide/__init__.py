@@ -5,6 +5,8 @@ Pure: tables in, tables out. Nothing here knows a workbook, a file or a clock.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xlsegment.actions.decide.basis import basis_line, basis_names
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
@@ -17,13 +19,15 @@ from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.decide.segments import decide_segments
 from xlsegment.actions.decide.settings import settings_of
-from xlsegment.actions.decide.strategies import decide_strategies, flowing_texts
+from xlsegment.actions.decide.strategies import decide_strategies
 from xlsegment.actions.decide.typed import OurTexts
 from xlsegment.actions.report import Report
 from xlsegment.core.days import day_date
+from xlsegment.core.findings import Finding
 from xlsegment.core.model import segment_customers
 from xlsegment.core.rulecheck import check_rules
 from xlsegment.core.schemes import scheme_groups
+from xlsegment.core.settings import Settings
 
 __all__ = ["decide"]
 
@@ -54,23 +58,22 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     result = segment_customers(inputs.table("orders"), inputs.table("customers"), settings)
     origin = remember_origin(inputs, result)
     groups = scheme_groups(settings, result.cuts)
-    ours = OurTexts(flowing_texts(inputs), inputs.remembered)
+    ours = OurTexts(inputs.remembered)
 
     outcome = Outcome(findings=people_findings(inputs, result))
-    if settings.scheme == "rules":
-        outcome.findings += check_rules(settings.ruleset, window_days=settings.window_days)
+    outcome.findings += _rule_findings(settings)
     strategies, directions = decide_strategies(inputs, groups, result, ours)
-    outcome.add(decide_customers(inputs, result, directions, ours))
+    outcome.add(decide_customers(inputs, result, groups, directions, ours))
     outcome.add(decide_behaviour(inputs, result))
-    outcome.add(decide_campaigns(inputs))
+    outcome.add(decide_campaigns(inputs, ours))
     counted, counts = decide_segments(inputs, result, groups, ours)
     outcome.add(counted)
     outcome.add(strategies)
     outcome.add(decide_pictures(inputs, result, counts))
 
     as_of = day_date(result.as_of)
-    basis = basis_line(inputs.params, as_of, result.cuts)
-    outcome.names |= basis_names(inputs.params, as_of, result.cuts, inputs.lang)
+    basis = basis_line(inputs.params, as_of, result.cuts, result.lifetime)
+    outcome.names |= basis_names(inputs.params, as_of, result.cuts, inputs.lang, result.lifetime)
     missing, warning = missing_rate(inputs, result)
     outcome.findings = sorted_findings([*outcome.findings, *warning])
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
@@ -87,3 +90,13 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
         skipped=outcome.skipped,
     )
     return outcome, report
+
+
+def _rule_findings(settings: Settings) -> list[Finding]:
+    """Check the rules in force; those of a preset stand in no row of the rule table."""
+    if settings.scheme not in ("rules", "strict"):
+        return []
+    findings = check_rules(settings.rules, window_days=settings.window_days)
+    if settings.scheme == "rules":
+        return findings
+    return [replace(finding, row=None) for finding in findings]

@@ -20,6 +20,7 @@ _WITH_CUTS = Text("{choices}；切点：{cuts}", "{choices}; cuts: {cuts}")
 _CUT_SHEETS = frozenset({"customers", "segments", "charts"})
 _DAYS = Text("{n} 天", "{n} days")
 _ALL = Text("全部", "all")
+_LIFETIME = Text("{window}({metrics} 用累计数)", "{window} ({metrics}: lifetime figures)")
 _MERGED = Text("{line}；同日订单合并", "{line}; orders of one day merged")
 _MEAN = Text("{line}；M=每单平均", "{line}; M = mean per order")
 _NESTED = Text("嵌套切点见切点表", "nested cuts in the cut table")
@@ -27,18 +28,21 @@ _CUTS = Text("{purpose}({method}){cuts}", "{purpose} ({method}) {cuts}")
 _BETWEEN = Text("；", "; ")
 
 
-def basis_line(params: Params, as_of: dt.date, cuts: Cuts) -> Text:
+def basis_line(params: Params, as_of: dt.date, cuts: Cuts, lifetime: str = "") -> Text:
     """Return the basis of a refresh in both languages; the cut table has the cuts in full."""
-    zh, en = (_line(params, as_of, cuts, lang) for lang in LANGS)
+    zh, en = (_line(params, as_of, cuts, lifetime, lang) for lang in LANGS)
     return Text(zh, en)
 
 
-def basis_names(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> dict[Text, object]:
+def basis_names(
+    params: Params, as_of: dt.date, cuts: Cuts, lang: Lang, lifetime: str = ""
+) -> dict[Text, object]:
     """Return the defined name of the basis line of every sheet with its text.
 
     The cuts stand where something is shown that rests on them.
     """
-    short, full = _choices(params, as_of, lang), _line(params, as_of, cuts, lang)
+    short = _choices(params, as_of, lifetime, lang)
+    full = _line(params, as_of, cuts, lifetime, lang)
     return {
         sheet.basis_name: full if sheet.key in _CUT_SHEETS else short
         for sheet in SHEETS
@@ -46,13 +50,16 @@ def basis_names(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> dict[
     }
 
 
-def _choices(params: Params, as_of: dt.date, lang: Lang) -> str:
-    window = params.window_days
+def _choices(params: Params, as_of: dt.date, lifetime: str, lang: Lang) -> str:
+    days = params.window_days
+    window = _ALL.in_(lang) if days is None else _DAYS.in_(lang, n=days)
+    if lifetime:
+        window = _LIFETIME.in_(lang, window=window, metrics=lifetime)
     scheme = next(choice.label for choice in SCHEMES if choice.code == params.scheme)
     line = _CHOICES.in_(
         lang,
         as_of=as_of.isoformat(),
-        window=_ALL.in_(lang) if window is None else _DAYS.in_(lang, n=window),
+        window=window,
         scheme=scheme.in_(lang),
     )
     if params.merge_same_day:
@@ -60,13 +67,13 @@ def _choices(params: Params, as_of: dt.date, lang: Lang) -> str:
     return _MEAN.in_(lang, line=line) if params.monetary_mean else line
 
 
-def _line(params: Params, as_of: dt.date, cuts: Cuts, lang: Lang) -> str:
+def _line(params: Params, as_of: dt.date, cuts: Cuts, lifetime: str, lang: Lang) -> str:
     shown = [_purpose(purpose, cuts, lang) for purpose in get_args(Purpose) if cuts.has(purpose)]
     if cuts.nested:
         shown.append(_NESTED.in_(lang))
     return _WITH_CUTS.in_(
         lang,
-        choices=_choices(params, as_of, lang),
+        choices=_choices(params, as_of, lifetime, lang),
         cuts=_BETWEEN.in_(lang).join(shown) or "—",
     )
 

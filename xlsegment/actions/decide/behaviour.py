@@ -29,7 +29,8 @@ def decide_behaviour(inputs: Inputs, result: Result) -> Outcome:
     if not len(behaviour):
         return Outcome()
     counted = result.counted
-    spend = counted.set_index("customer_id")["monetary_cents"] / 100
+    bought = counted[counted["recency_days"].notna().to_numpy()]  # of others nothing is known
+    spend = bought.set_index("customer_id")["monetary_cents"] / 100
     filled, findings = fill_behaviour(
         behaviour,
         result.orders,

@@ -10,10 +10,11 @@ import pandas as pd
 
 from xlsegment.actions.decide.masks import decide_masks
 from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
-from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.actions.decide.typed import Cell, OurTexts
 from xlsegment.core.cells import customer_cells
 from xlsegment.core.classes import EIGHT
 from xlsegment.core.model import Result
+from xlsegment.core.schemes import Group
 from xlsegment.core.segments import OTHER
 from xlsegment.core.strategies import strategy_for
 
@@ -25,7 +26,11 @@ _FIGURES = (
 
 
 def decide_customers(
-    inputs: Inputs, result: Result, directions: Mapping[str, str], ours: OurTexts
+    inputs: Inputs,
+    result: Result,
+    groups: Mapping[str, Group],
+    directions: Mapping[str, str],
+    ours: OurTexts,
 ) -> Outcome:
     """Fill the customer table; customers that only the orders know are added below it."""
     if "customers" not in inputs.tables:
@@ -37,7 +42,8 @@ def decide_customers(
     cells = customer_cells(result, table, inputs.lang)
     if result.orders is None:
         cells = cells.drop(columns=list(_FIGURES))
-    cells["strategy"] = _strategies(inputs, result, table, directions, ours)
+    suggested = _suggested(inputs, result, directions)
+    cells["strategy"] = _column(_strategies(inputs, suggested, cells, table, groups, ours))
     masks = decide_masks(inputs, table)
     for key, values in masks.columns.items():
         cells[key] = _column(values)
@@ -51,13 +57,7 @@ def decide_customers(
     return Outcome([change], masks.findings)
 
 
-def _strategies(
-    inputs: Inputs,
-    result: Result,
-    table: pd.DataFrame,
-    directions: Mapping[str, str],
-    ours: OurTexts,
-) -> np.ndarray[Any, Any]:
+def _suggested(inputs: Inputs, result: Result, directions: Mapping[str, str]) -> pd.Series[Any]:
     """Return the strategy of every customer; those in 其他 get the one of their eight class."""
     people = result.customers
     suggested = people["segment_id"].map(directions).astype(object)
@@ -67,9 +67,49 @@ def _strategies(
         classes = people["rfm_class"].map(by_class)
         other = (people["segment_id"] == OTHER.segment_id) & classes.notna()
         suggested = suggested.where(~other, classes)
-    suggested = suggested.where(suggested.notna() & people["customer_id"].notna(), "")
-    existing = table["strategy"] if "strategy" in table else [None] * len(table)
-    return _column(ours.keep(cell, text) for cell, text in zip(existing, suggested, strict=True))
+    return suggested.where(suggested.notna() & people["customer_id"].notna(), "")
+
+
+def _strategies(
+    inputs: Inputs,
+    suggested: pd.Series[Any],
+    cells: pd.DataFrame,
+    table: pd.DataFrame,
+    groups: Mapping[str, Group],
+    ours: OurTexts,
+) -> list[str | None]:
+    """Return the strategy cells.
+
+    What the last refresh wrote is known by the segment and the class that it put into the row.
+    """
+    nothing = [None] * len(table)
+    before, classes, existing = (
+        table.get(key, nothing) for key in ("segment", "rfm_class", "strategy")
+    )
+    defaults = {
+        name: strategy_for(key).direction.both
+        for key, group in groups.items()
+        for name in group.name.both
+    }
+    known: dict[tuple[object, ...], str | None] = {}
+    kept = []
+    for row in zip(before, classes, existing, suggested, strict=True):
+        if row not in known:
+            segment, rfm_class, cell, text = row
+            own = (*defaults.get(str(segment), ()), text)
+            typed = ours.is_typed(_cell(segment, rfm_class), cell, own)
+            known[row] = str(cell) if typed else text or None
+        kept.append(known[row])
+    for segment, rfm_class, text in set(
+        zip(cells["segment"], cells["rfm_class"], suggested, strict=True)
+    ):
+        if segment is not None:
+            ours.written(_cell(segment, rfm_class), text)
+    return kept
+
+
+def _cell(segment: object, rfm_class: object) -> Cell:
+    return "customers", str(segment or ""), str(rfm_class or ""), "strategy"
 
 
 def _column(values: Iterable[object]) -> np.ndarray[Any, Any]:

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 
 from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
-from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.actions.decide.typed import Cell, OurTexts
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.model import Result
 from xlsegment.core.schemes import Group
-from xlsegment.core.segments import NEVER_BOUGHT
+from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
 from xlsegment.core.strategies import strategy_for
 from xlsegment.text import Text
 
@@ -44,15 +44,20 @@ def decide_strategies(
         if key is None or key in there:  # a row of another scheme, or of the user's own
             for column in COLUMNS:
                 filled[column].append(row.get(column))
+                ours.keep_mark(_cell(name, column))
             continue
         there.add(key)
+        own = strategy_for(key)
         for column, text in _suggested(groups[key]).items():
-            # The features repeat the rule table; all else is first written here.
-            keep = ours.keep if column == "features" else ours.keep_source
-            filled[column].append(keep(row.get(column), text.in_(lang)))
+            default = getattr(own, column).both
+            cell = _cell(name, column)
+            filled[column].append(ours.keep(cell, row.get(column), text, lang, default))
         directions[key] = str(filled["direction"][-1] or "")
-    nobody = {NEVER_BOUGHT} - set(result.counted["segment_id"])
+    nobody = {NEVER_BOUGHT, INCOMPLETE_ID} - set(result.counted["segment_id"])
     new = [group for key, group in groups.items() if key not in there | nobody]
+    for group in new:
+        for column, text in _suggested(group).items():
+            ours.written(_cell(group.name.in_(lang), column), text.in_(lang))
     appended = pd.DataFrame(
         [
             {
@@ -67,19 +72,9 @@ def decide_strategies(
     return Outcome([Fill("strategies", frame, appended if new else None)]), directions
 
 
-def flowing_texts(inputs: Inputs) -> list[str]:
-    """Return the texts of the rule and strategy tables, which other tables repeat."""
-    texts = []
-    for key, columns in (
-        ("rules", ("features", "keywords", "owner")),
-        ("strategies", ("direction",)),
-    ):
-        table = inputs.tables.get(key)
-        if table is not None:
-            for column in columns:
-                if column in table:
-                    texts += [str(text) for text in table[column] if text is not None]
-    return texts
+def _cell(name: object, column: str) -> Cell:
+    """Return a cell by the name in its row: the table has no ids."""
+    return "strategies", clean_text(str(name)), column
 
 
 def _suggested(group: Group) -> dict[str, Text]:
