@@ -249,6 +249,13 @@ def test_ids_are_text(cell, text):
     assert parse_ids([cell]).values.tolist() == [text]
 
 
+@pytest.mark.parametrize("text", ["NULL", "nan", "-", " N/A ", "\\N", "None"])
+def test_what_exports_write_for_nothing_is_no_id(text):
+    parsed = parse_ids([text, "C1"])
+    assert list(parsed.values) == [None, "C1"]
+    assert parsed.blank.tolist() == [True, False]
+
+
 def test_ids_of_a_string_column_and_an_object_column_are_alike():
     cells = ["a", "b", None]
 

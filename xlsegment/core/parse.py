@@ -165,9 +165,12 @@ def is_rounded_id(text: str) -> bool:
 
 def _id_text(text: str) -> str | None:
     cleaned = clean_text(text)
+    # What an export writes for nothing is nobody, not a customer of that name.
+    if is_blank_text(cleaned) or cleaned.lower() in ("n/a", "#n/a", r"\n"):
+        return None
     if cleaned.endswith(".0") and cleaned[:-2].isascii() and cleaned[:-2].isdigit():
         cleaned = cleaned[:-2]
-    return cleaned or None
+    return cleaned
 
 
 # --- money ------------------------------------------------------------------------------------
