@@ -100,7 +100,7 @@ def _strategies(
             typed = ours.is_typed(_cell(segment, rfm_class), cell, own)
             known[row] = str(cell) if typed else text or None
         kept.append(known[row])
-    for segment, rfm_class, text in set(
+    for segment, rfm_class, text in dict.fromkeys(
         zip(cells["segment"], cells["rfm_class"], suggested, strict=True)
     ):
         if segment is not None:
