@@ -109,6 +109,7 @@ def _added(
         inner = b"".join(markup for _, markup in added)
         return [(at, at, b"<%bdefinedNames>%b</%bdefinedNames>" % (prefix, inner, prefix))]
     splices: list[Splice] = []
+    last: list[bytes] = []  # together: an empty list is opened only once
     for name, markup in added:
         following = (
             node.start
@@ -117,9 +118,11 @@ def _added(
         )
         at = next(following, -1)
         if at < 0:
-            splices += append_child(data, stored, markup)
+            last.append(markup)
         else:
             splices.append((at, at, markup))
+    if last:
+        splices += append_child(data, stored, b"".join(last))
     return _joined(splices)
 
 
