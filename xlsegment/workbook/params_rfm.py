@@ -35,8 +35,10 @@ class RfmParams:
         None,
         Text("日期", "date"),
         Text(
-            "所有天数都算到这一天；空白时用最近一笔订单的日期。",
-            "All days are counted up to this date; blank: the date of the latest order.",
+            "所有天数都算到这一天。空白时由刷新填入最近一笔订单的日期(不晚于当天)，"
+            "以后随订单更新；您自己填的日期不变。",
+            "All days are counted up to this date. When blank, refresh fills in the latest order's "
+            "date (not after today) and moves it on with the orders; a date you type stays.",
         ),
     )
     window_days: int | None = param(

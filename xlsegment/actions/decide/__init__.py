@@ -18,7 +18,7 @@ from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.decide.segments import decide_segments
-from xlsegment.actions.decide.settings import settings_of
+from xlsegment.actions.decide.settings import AS_OF_CELL, AS_OF_NAME, settings_of, typed_as_of
 from xlsegment.actions.decide.strategies import decide_strategies
 from xlsegment.actions.decide.typed import OurTexts
 from xlsegment.actions.report import Report
@@ -54,11 +54,12 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     OrdersGone
         If old results would be taken for figures of another date.
     """
-    settings = settings_of(inputs)
+    ours = OurTexts(inputs.remembered)
+    typed = typed_as_of(inputs, ours)
+    settings = settings_of(inputs, typed)
     result = segment_customers(inputs.table("orders"), inputs.table("customers"), settings)
     origin = remember_origin(inputs, result)
     groups = scheme_groups(settings, result.cuts)
-    ours = OurTexts(inputs.remembered)
 
     outcome = Outcome(findings=people_findings(inputs, result))
     outcome.findings += _rule_findings(settings)
@@ -72,6 +73,11 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.add(decide_pictures(inputs, result, counts))
 
     as_of = day_date(result.as_of)
+    if inputs.as_of is None and typed is None:
+        outcome.names[AS_OF_NAME] = as_of
+        ours.written(AS_OF_CELL, as_of.isoformat())
+    elif typed is None:
+        ours.keep_mark(AS_OF_CELL)
     basis = basis_line(inputs.params, as_of, result.cuts, result.lifetime)
     outcome.names |= basis_names(inputs.params, as_of, result.cuts, inputs.lang, result.lifetime)
     missing, warning = missing_rate(inputs, result)

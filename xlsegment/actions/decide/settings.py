@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from xlsegment.actions.decide.plan import Inputs
+from xlsegment.actions.decide.typed import OurTexts
 from xlsegment.core.behaviour import BehaviourThresholds
 from xlsegment.core.cuts import Cut, Purpose, fixed_cut
 from xlsegment.core.days import day_number
@@ -12,11 +14,27 @@ from xlsegment.core.presets import RULES_DEFAULT
 from xlsegment.core.ruletable import rules_from_rows
 from xlsegment.core.segments import RuleSet
 from xlsegment.core.settings import Settings
-from xlsegment.workbook.params import Params
+from xlsegment.workbook.params import PARAMS, Params
+
+#: The cell of the analysis date, as remembered from one refresh to the next.
+AS_OF_CELL = ("params", "as_of", "value")
+AS_OF_NAME = next(param.name for param in PARAMS if param.key == "as_of")
 
 
-def settings_of(inputs: Inputs) -> Settings:
-    """Return the settings of a refresh.
+def typed_as_of(inputs: Inputs, ours: OurTexts) -> dt.date | None:
+    """Return the analysis date of the parameter sheet unless a refresh filled it in.
+
+    A date that a refresh took from the latest order moves on with the orders; one that somebody
+    typed stays.
+    """
+    as_of = inputs.params.as_of
+    if as_of is None or not ours.is_typed(AS_OF_CELL, as_of.isoformat()):
+        return None
+    return as_of
+
+
+def settings_of(inputs: Inputs, typed: dt.date | None) -> Settings:
+    """Return the settings of a refresh; ``typed`` is the analysis date somebody typed.
 
     Raises
     ------
@@ -24,7 +42,7 @@ def settings_of(inputs: Inputs) -> Settings:
         If the rule table or a parameter cannot be used.
     """
     params = inputs.params
-    as_of = inputs.as_of or params.as_of
+    as_of = inputs.as_of or typed
     return Settings(
         as_of=None if as_of is None else day_number(as_of),
         latest_day=day_number(inputs.refreshed.date()),
