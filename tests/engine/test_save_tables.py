@@ -10,12 +10,12 @@ import openpyxl
 import pytest
 
 from tests.engine import books
+from tests.engine.tables import edit, resize, sheet_of
 from xlsegment.engine.edits import (
     Area,
     Block,
     Formula,
     NewTable,
-    PackageEdits,
     SheetEdits,
     TableEdit,
 )
@@ -37,23 +37,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def totals(tmp_path: Path) -> Path:
     return books.orders(tmp_path / "totals.xlsx", totals=True)
-
-
-def edit(path: Path, **changes: object) -> PackageEdits:
-    plan = books.edits(path)
-    for name, value in changes.items():
-        setattr(plan.sheets[0].edits, name, value)
-    return plan
-
-
-def resize(path: Path, area: Area, *blocks: Block, adopt: bool = False) -> Path:
-    changes = {"Orders": TableEdit(area=area, adopt=adopt)}
-    apply_edits(path, path, edit(path, tables=changes, blocks=list(blocks)))
-    return path
-
-
-def sheet_of(path: Path) -> openpyxl.worksheet.worksheet.Worksheet:
-    return openpyxl.load_workbook(path)["订单"]
 
 
 def test_growing_extends_area_filter_rules_and_formulas(path: Path) -> None:

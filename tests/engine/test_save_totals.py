@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from tests.engine import books
+from tests.engine.tables import resize, sheet_of
 from xlsegment.engine.edits import (
     Area,
     Block,
-    PackageEdits,
-    TableEdit,
 )
-from xlsegment.engine.save import apply_edits
 from xlsegment.errors import TableBlocked, TableShape
 
 SHEET1 = "xl/worksheets/sheet1.xml"
@@ -32,23 +29,6 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def totals(tmp_path: Path) -> Path:
     return books.orders(tmp_path / "totals.xlsx", totals=True)
-
-
-def edit(path: Path, **changes: object) -> PackageEdits:
-    plan = books.edits(path)
-    for name, value in changes.items():
-        setattr(plan.sheets[0].edits, name, value)
-    return plan
-
-
-def resize(path: Path, area: Area, *blocks: Block, adopt: bool = False) -> Path:
-    changes = {"Orders": TableEdit(area=area, adopt=adopt)}
-    apply_edits(path, path, edit(path, tables=changes, blocks=list(blocks)))
-    return path
-
-
-def sheet_of(path: Path) -> openpyxl.worksheet.worksheet.Worksheet:
-    return openpyxl.load_workbook(path)["订单"]
 
 
 def test_totals_move_down_and_their_old_row_becomes_data(totals: Path) -> None:
