@@ -17,7 +17,7 @@ BASE = {"errors", "text"}
 ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "__init__": (set(), set()),
     "text": (set(), set()),
-    "errors": ({"text"}, set()),
+    "errors": ({"errors", "text"}, set()),
     "core": ({"core"} | BASE, {"narwhals", "numpy", "pandas"}),
     "workbook": (
         {"workbook", "core"} | BASE,

@@ -110,7 +110,8 @@ def _error_rows(lang: Lang) -> Iterator[_Line]:
 
 def _leaves(error: type[XlsegmentError]) -> Iterator[type[XlsegmentError]]:
     """Yield the errors that are raised themselves, not those that tests or users derive."""
-    below = [leaf for leaf in error.__subclasses__() if leaf.__module__ == error.__module__]
+    home = XlsegmentError.__module__.rpartition(".")[0] + "."
+    below = [leaf for leaf in error.__subclasses__() if leaf.__module__.startswith(home)]
     if not below:
         yield error
     for leaf in below:

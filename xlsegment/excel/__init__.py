@@ -1,0 +1,1 @@
+"""The doors inside Excel: worksheet functions and ribbon buttons."""

@@ -1,0 +1,118 @@
+"""What a worksheet function and a ribbon button are: their names, words and examples.
+
+The add-in, the lists that the command line prints, README and the workbook's help are built from
+these, so that a new function or button is one new declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from xlsegment.text import Text
+
+#: What Excel shows of a description.
+MAX_HELP: Final = 255
+#: Under which the function wizard lists the functions.
+CATEGORY: Final = Text("客户分层", "Segment")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a worksheet function.
+
+    Attributes
+    ----------
+    name
+        As Excel shows it: ASCII, no VBA keyword.
+    help
+        One sentence, at most 255 characters in each language.
+    optional
+        Whether it may be left out; then it is None.
+    """
+
+    name: str
+    help: Text
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One formula that can be copied into a cell, and what it is good for.
+
+    ``formula`` needs no workbook: its arguments are constants (numbers, texts, DATE(...) or
+    array constants such as ``{1;2}``), in Excel's English notation, starting with ``=``.
+    """
+
+    formula: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """One worksheet function.
+
+    Attributes
+    ----------
+    name
+        The Excel name, which is the Python name.
+    summary
+        One sentence; at most 255 characters in each language, understandable by itself.
+    arguments
+        In order; optional ones last.
+    returns
+        What stands in the cell, or what spills.
+    examples
+        At least one.
+    call
+        The function itself; takes and returns cells or blocks of cells.
+    spills
+        Whether it always returns a table, whatever it is given.
+    """
+
+    name: str
+    summary: Text
+    arguments: tuple[Argument, ...]
+    returns: Text
+    examples: tuple[Example, ...]
+    call: Callable[..., Any]
+    spills: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One button of the ribbon.
+
+    Attributes
+    ----------
+    id
+        ``btnRefresh``: the control's id, and what VBA asks Python to press.
+    label, tip
+        What stands on the button, and what Excel shows when the mouse rests on it.
+    icon
+        An ``imageMso`` id that exists since Excel 2016.
+    size
+        Large ones stand alone.
+    press
+        Does it on the workbook that is active; see `xlsegment.excel.ribbon`.
+    needs_book
+        Whether it works on the active workbook, so that there must be one.
+    """
+
+    id: str
+    label: Text
+    tip: Text
+    icon: str
+    press: Callable[..., None]
+    size: Literal["large", "normal"] = "normal"
+    needs_book: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Buttons that stand together on the ribbon."""
+
+    id: str
+    label: Text
+    buttons: tuple[Button, ...]
