@@ -36,7 +36,17 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"actions", "sources", "engine", "workbook", "core"} | BASE,
         {"xlwings", "platformdirs", "narwhals", "numpy", "pandas"},
     ),
-    "cli": ({"cli", "actions", "sources", "engine", "workbook", "core"} | BASE, set()),
+    "excel": (
+        {"excel", "actions", "engine", "workbook", "core"} | BASE,
+        {"xlwings", "narwhals", "numpy", "pandas", "platformdirs"},
+    ),
+    "addin": ({"addin", "excel", "core"} | BASE, {"xlwings"}),
+    "install": ({"install", "addin"} | BASE, {"xlwings", "platformdirs"}),
+    "cli": (
+        {"cli", "install", "addin", "excel", "actions", "sources", "engine", "workbook", "core"}
+        | BASE,
+        set(),
+    ),
     "__main__": ({"cli"}, set()),
 }
 
