@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from xlsegment.core.days import Int64Array, day_date
+from xlsegment.core.arrays import Int64Array
+from xlsegment.core.days import day_date
 from xlsegment.core.findings import Finding
 
 #: A gap longer than this before the latest days makes them doubtful …

@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     BEHAVIOUR_TAGS,
@@ -22,7 +23,6 @@ from xlsegment.core.columns import (
     REPURCHASE_DAYS,
     REPURCHASE_NOTE,
 )
-from xlsegment.core.days import BoolArray
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_ids, parse_numbers
 from xlsegment.core.rfm import rfm_table

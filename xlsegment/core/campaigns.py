@@ -8,6 +8,7 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     CAMPAIGN_NOTE,
@@ -25,7 +26,6 @@ from xlsegment.core.columns import (
     SUGGESTION,
     TARGET,
 )
-from xlsegment.core.days import BoolArray
 from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from xlsegment.core.days import BoolArray, Int64Array
+from xlsegment.core.arrays import BoolArray, Int64Array
 
 ObjectArray: TypeAlias = npt.NDArray[np.object_]
 FloatArray: TypeAlias = npt.NDArray[np.float64]

@@ -12,9 +12,9 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
+from xlsegment.core.arrays import Int64Array
 from xlsegment.core.celltext import exact_number
 from xlsegment.core.columns import CUTS, METHOD, METRIC
-from xlsegment.core.days import Int64Array
 from xlsegment.errors import CutsError
 from xlsegment.text import LANGS, Lang, Text
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import date_day, exact_number, is_blank_text, split_time
 from xlsegment.core.column_cells import (
     ColumnCells,
@@ -19,7 +20,7 @@ from xlsegment.core.column_cells import (
     as_objects,
     distinct,
 )
-from xlsegment.core.days import BoolArray, Int64Array, day_number
+from xlsegment.core.days import day_number
 
 #: A bare number counts as an Excel serial from 1950-01-01 on; below it is more likely a year or
 #: a count that slipped into the column.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray
 from xlsegment.core.columns import (
     CUSTOMER_ID,
     FIRST_ORDER_DATE,
@@ -15,7 +16,6 @@ from xlsegment.core.columns import (
     RECENCY_DAYS,
     TOTAL_SPEND,
 )
-from xlsegment.core.days import BoolArray
 from xlsegment.core.parse import parse_cents, parse_counts, parse_days
 
 

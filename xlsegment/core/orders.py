@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.columns import (
     AMOUNT,
@@ -23,7 +24,6 @@ from xlsegment.core.columns import (
     require,
 )
 from xlsegment.core.daycells import RECORDS_BEGIN
-from xlsegment.core.days import BoolArray, Int64Array
 from xlsegment.core.findings import ROWS_PER_CODE, Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_days, parse_ids
 from xlsegment.core.rfm import CANCELLED, ORDER, RETURN

@@ -14,6 +14,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import clean_text, exact_number, is_blank_text
 from xlsegment.core.column_cells import (
     ColumnCells,
@@ -24,7 +25,6 @@ from xlsegment.core.column_cells import (
     distinct,
 )
 from xlsegment.core.daycells import parse_days
-from xlsegment.core.days import BoolArray, Int64Array
 
 __all__ = ["Parsed", "parse_cents", "parse_counts", "parse_days", "parse_ids", "parse_numbers"]
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.analysis_date import default_day, doubtful_days
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.columns import (
     COUNTED,
     CUSTOMER_ID,
@@ -33,7 +34,6 @@ from xlsegment.core.columns import (
     require,
 )
 from xlsegment.core.daycells import RECORDS_BEGIN
-from xlsegment.core.days import BoolArray, Int64Array
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts, parse_days, parse_ids
 from xlsegment.core.rfm import Monetary, rfm_table

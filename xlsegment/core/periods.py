@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.days import BoolArray, day_number
+from xlsegment.core.days import day_number
 
 if TYPE_CHECKING:
     import pandas as pd

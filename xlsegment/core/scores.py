@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.columns import (
     F_SCORE,
     FREQUENCY,
@@ -17,7 +18,6 @@ from xlsegment.core.columns import (
     RFM_SCORE,
 )
 from xlsegment.core.cuts import METRIC_TEXT, METRICS, Cut, Cuts, Metric, quantile_cut
-from xlsegment.core.days import BoolArray, Int64Array
 from xlsegment.core.findings import Finding
 from xlsegment.errors import SettingError
 from xlsegment.text import Text

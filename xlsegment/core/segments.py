@@ -8,6 +8,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray, Int64Array, months_added
 from xlsegment.core.columns import (
     FIRST_ORDER_DAY,
     FREQUENCY,
@@ -16,7 +17,6 @@ from xlsegment.core.columns import (
     REGISTERED_DAY,
     SEGMENT_ID,
 )
-from xlsegment.core.days import BoolArray, Int64Array, add_months
 from xlsegment.text import Lang, Text
 
 EMPTY: Final = Text("", "")
@@ -142,7 +142,7 @@ def assign_segments(customers: pd.DataFrame, ruleset: RuleSet, *, as_of: int) ->
         top = None if rule.m_max_cents is None else rule.m_max_cents - 1
         fits &= _between(m, rule.m_min_cents, top)
         if rule.tenure_months_max is not None:
-            fits &= add_months(start, rule.tenure_months_max) >= as_of
+            fits &= months_added(start, rule.tenure_months_max) >= as_of
         found[fits] = rule.segment_id
         left &= ~fits
     segments = np.full(len(customers), NEVER_BOUGHT, dtype=object)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import month_index
 from xlsegment.core.columns import (
     AMOUNT_CENTS,
     CUSTOMER_ID,
@@ -24,7 +25,7 @@ from xlsegment.core.columns import (
     SHARE,
     WINDOW_CENTS,
 )
-from xlsegment.core.days import month_index, month_text
+from xlsegment.core.days import month_text
 from xlsegment.core.levels import LEVEL_COLUMN
 from xlsegment.core.rfm import CANCELLED, ORDER
 

@@ -9,6 +9,7 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
+from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.columns import (
     INCOMPLETE,
@@ -19,7 +20,6 @@ from xlsegment.core.columns import (
     RECENCY_DAYS,
     WINDOW_ROWS,
 )
-from xlsegment.core.days import BoolArray
 from xlsegment.text import Lang, Text
 
 TagKey = Literal[
