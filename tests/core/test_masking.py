@@ -10,14 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.core.masking import (
-    COMPOUND_SURNAMES,
-    MASKS,
-    Masked,
-    mask_column,
-    mask_mobile,
-    mask_name,
-)
+from xlsegment.core.mask_names import COMPOUND_SURNAMES, mask_name
+from xlsegment.core.mask_phones import mask_mobile
+from xlsegment.core.masked import Masked
+from xlsegment.core.masking import MASKS, mask_column
 
 
 @pytest.mark.parametrize(

@@ -2,126 +2,192 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from numbers import Integral, Real
-from typing import Final, Literal
+from typing import Final
 
-import pandas as pd
-
-from xlsegment.core.celltext import clean_text
-from xlsegment.text import Text
-
-NamePreset = Literal["surname", "surname_one_star", "hidden_surname"]
-
-#: Family names of two characters; any other Chinese name has one.
-COMPOUND_SURNAMES: Final = frozenset(
-    re.findall(
-        "..",
-        "欧阳太史端木上官司马东方独孤南宫万俟闻人夏侯诸葛尉迟公羊"
-        "赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文"
-        "司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正"
-        "宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌微生梁丘"
-        "左丘东门西门第五歐陽東方獨孤聞人諸葛尉遲赫連濮陽公孫鐘離"
-        "鍾離長孫鮮於東郭萬俟司馬南宮軒轅",
-    )
+from xlsegment.core.identity_numbers import is_card_number, is_identity_number, passes_luhn
+from xlsegment.core.mask_addresses import is_masked_address, mask_address, region_of
+from xlsegment.core.mask_emails import is_email, is_masked_email, mask_email
+from xlsegment.core.mask_names import is_masked_name, mask_name, reads_as_name
+from xlsegment.core.mask_numbers import (
+    is_masked_card,
+    is_masked_identity,
+    is_shortened,
+    mask_card,
+    mask_identity,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Masked:
-    """One masked value; ``understood`` is False when it had to be masked whole."""
-
-    text: str
-    understood: bool = True
+from xlsegment.core.mask_phones import (
+    is_masked_landline,
+    is_masked_mobile,
+    is_surely_landline,
+    is_surely_mobile,
+    mask_landline,
+    mask_mobile,
+)
+from xlsegment.core.masked import Masked, bare_number, cell_text
+from xlsegment.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """One kind of mask."""
+    """One kind of personal data and its mask.
+
+    Attributes
+    ----------
+    key
+        Short, for code and settings.
+    label
+        What people call it.
+    apply
+        Masks a cell; never raises, never returns a value of two characters or more as it was,
+        and leaves alone what it or another system has masked.
+    recognises
+        Whether a clean text that nobody labelled is surely of this kind.
+    is_masked
+        Whether a clean text hides enough already.
+    words
+        What else people call it, in small letters.
+    """
 
     key: str
     label: Text
     apply: Callable[[object], Masked]
+    recognises: Callable[[str], bool]
+    is_masked: Callable[[str], bool]
+    words: tuple[str, ...] = ()
 
 
-def mask_name(value: object, preset: NamePreset = "surname") -> Masked:
-    """Mask a person's name.
+def _is_identity(text: str) -> bool:
+    return is_identity_number(bare_number(text).upper())
+
+
+def _is_card(text: str) -> bool:
+    number = bare_number(text)
+    return number[:1] in ("3", "4", "5", "6") and is_card_number(number) and passes_luhn(number)
+
+
+#: One entry per kind of personal data, the surest to recognise first; ``name`` uses the default
+#: preset.
+MASKS: Final[dict[str, Mask]] = {
+    mask.key: mask
+    for mask in (
+        Mask(
+            "email",
+            Text("邮箱", "E-mail"),
+            mask_email,
+            is_email,
+            is_masked_email,
+            ("email", "mail", "电子邮箱", "邮件"),
+        ),
+        Mask(
+            "identity",
+            Text("身份证", "ID number"),
+            mask_identity,
+            _is_identity,
+            is_masked_identity,
+            ("id", "id card", "身份证号"),
+        ),
+        Mask(
+            "mobile",
+            Text("手机", "Mobile"),
+            mask_mobile,
+            is_surely_mobile,
+            is_masked_mobile,
+            ("mobile phone", "phone", "手机号", "联系方式"),
+        ),
+        Mask(
+            "landline",
+            Text("座机", "Landline"),
+            mask_landline,
+            is_surely_landline,
+            is_masked_landline,
+            ("telephone", "固定电话", "电话"),
+        ),
+        Mask(
+            "card",
+            Text("银行卡", "Bank card"),
+            mask_card,
+            _is_card,
+            is_masked_card,
+            ("card", "银行卡号"),
+        ),
+        Mask(
+            "address",
+            Text("地址", "Address"),
+            mask_address,
+            lambda text: region_of(text) != "",
+            is_masked_address,
+            ("住址",),
+        ),
+        Mask("name", Text("姓名", "Name"), mask_name, reads_as_name, is_masked_name, ("名字",)),
+    )
+}
+
+
+def kind_named(word: str) -> Mask | None:
+    """Return the kind that people call so, in either language; None when there is none.
+
+    Examples
+    --------
+    >>> kind_named("手机").key, kind_named("Bank card").key, kind_named("血型")
+    ('mobile', 'card', None)
+    """
+    wanted = cell_text(word).lower()
+    for mask in MASKS.values():
+        known = (mask.key, *(text.lower() for text in mask.label.both), *mask.words)
+        if wanted in known:
+            return mask
+    return None
+
+
+def kind_of(value: object) -> Mask | None:
+    """Return the kind of personal data that a cell surely holds; None when nothing tells.
+
+    Parameters
+    ----------
+    value : object
+        The cell. Identity cards count with a correct check character and bank cards with a correct
+        check digit only; names with a common family name.
+
+    Examples
+    --------
+    >>> [kind_of(value).key for value in ("13812345678", "a@b.cn", "张小明")]
+    ['mobile', 'email', 'name']
+    """
+    text = cell_text(value)
+    if not text or is_shortened(value) or is_masked(text):
+        return None
+    return next((mask for mask in MASKS.values() if mask.recognises(text)), None)
+
+
+def is_masked(text: str) -> bool:
+    """Tell whether a clean text is masked already, as any kind."""
+    return any(mask.is_masked(text) for mask in MASKS.values())
+
+
+def mask_any(value: object) -> Masked:
+    """Mask a cell whose kind nobody named.
 
     Parameters
     ----------
     value : object
         The cell.
-    preset : {"surname", "surname_one_star", "hidden_surname"}
-        张**, 张* or *某 for 张小明.
 
     Returns
     -------
     Masked
-        Chinese: the family name stays (欧阳**). Latin: the first letter of each word (J*** S****).
-        Names with dots: the first character (买**·***). A single character becomes a star; a
-        masked name (also 张*明 and **明) stays as it is; anything else is masked whole.
+        By its kind where that is sure; anything else as a name, or whole where it cannot be one.
 
     Examples
     --------
-    >>> [mask_name(n).text for n in ("张小明", "欧阳娜娜", "John Smith", "买买提·艾力", "王")]
-    ['张**', '欧阳**', 'J*** S****', '买**·**', '*']
+    >>> [mask_any(value).text for value in ("13812345678", "John Shaw", "买买提·艾力", "VIP-1")]
+    ['138****5678', 'J*** S***', '买**·**', '*****']
     """
-    text = _text(value)
-    if not text or _NAME_MASKED.fullmatch(text):
+    text = cell_text(value)
+    if is_masked(text):
         return Masked(text)
-    if _HAN_NAME.fullmatch(text):
-        return Masked(_han_name(text, preset))
-    if _DOTTED_NAME.fullmatch(text):
-        return Masked("*某" if preset == "hidden_surname" else _dotted_name(text))
-    if _LATIN_NAME.fullmatch(text):
-        words = text.split(" ")
-        return Masked(" ".join(_latin_word(word) for word in words))
-    return _whole(text)
-
-
-def mask_mobile(value: object) -> Masked:
-    """Mask a mobile number.
-
-    Parameters
-    ----------
-    value : object
-        The cell: text or a number. +86, 0086, blanks, dashes, full width and the ``.0`` or
-        ``1.38E+10`` of a number column are understood.
-
-    Returns
-    -------
-    Masked
-        Mainland 138****5678; Hong Kong and Macau (8 digits) 91****67; Taiwan (10 digits)
-        0912***678. A number that is masked already stays as it is, however it is written
-        (+86 138-xxxx-5678, *******5678); anything else is masked whole.
-
-    Examples
-    --------
-    >>> [mask_mobile(n).text for n in ("+86 138-1234-5678", 13812345678.0, "91234567", "95588")]
-    ['138****5678', '138****5678', '91****67', '*****']
-    """
-    text = _text(value)
-    if not text or _is_masked_mobile(text):
-        return Masked(text)
-    digits = _mobile_digits(text)
-    if digits is None:
-        return _whole(text)
-    if len(digits) == 11:
-        return Masked(f"{digits[:3]}****{digits[7:]}")
-    if len(digits) == 8:
-        return Masked(f"{digits[:2]}****{digits[6:]}")
-    return Masked(f"{digits[:4]}***{digits[7:]}")
-
-
-#: One entry per kind of personal data; ``name`` uses the default preset.
-MASKS: Final[dict[str, Mask]] = {
-    "name": Mask("name", Text("姓名", "Name"), mask_name),
-    "mobile": Mask("mobile", Text("手机", "Mobile"), mask_mobile),
-}
+    return (kind_of(value) or MASKS["name"]).apply(value)
 
 
 def mask_column(
@@ -134,7 +200,7 @@ def mask_column(
     values : iterable
         The cells.
     mask : callable
-        `mask_name`, `mask_mobile` or the ``apply`` of an entry of `MASKS`.
+        `mask_name` or the ``apply`` of an entry of `MASKS`.
 
     Returns
     -------
@@ -145,109 +211,3 @@ def mask_column(
     """
     masked = [mask(value) for value in values]
     return [m.text for m in masked], [i for i, m in enumerate(masked) if not m.understood]
-
-
-# --- names ------------------------------------------------------------------------------------
-
-_HAN: Final = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇々"
-_DOT: Final = "·•・．‧"
-_HAN_NAME: Final = re.compile(f"[{_HAN}]{{1,6}}")
-_DOTTED_NAME: Final = re.compile(f"[{_HAN}]+(?:[{_DOT}][{_HAN}]+)+")
-_ANY_LETTER: Final = r"[^\W\d_]"
-_LETTER: Final = rf"(?![{_HAN}]){_ANY_LETTER}"
-_LATIN_WORD: Final = rf"{_LETTER}(?:{_LETTER}|['’.\-])*"
-_LATIN_NAME: Final = re.compile(rf"{_LATIN_WORD}(?: {_LATIN_WORD})*")
-_NAME_MASKED: Final = re.compile(
-    rf"\*+[{_HAN}]?|(?:[{_HAN}]|{'|'.join(sorted(COMPOUND_SURNAMES))})\*+[{_HAN}]?"
-    rf"|{_ANY_LETTER}?\*+(?: {_ANY_LETTER}?\*+)*|{_ANY_LETTER}?\**(?:[{_DOT}]\*+)+"
-)
-_HAN_GAP: Final = re.compile(f"(?<=[{_HAN}]) +(?=[{_HAN}])")
-
-
-def _han_name(text: str, preset: NamePreset) -> str:
-    if len(text) == 1:
-        return "*"
-    if preset == "hidden_surname":
-        return "*某"
-    kept = text[:2] if len(text) > 2 and text[:2] in COMPOUND_SURNAMES else text[:1]
-    return kept + ("*" if preset == "surname_one_star" else "*" * (len(text) - len(kept)))
-
-
-def _dotted_name(text: str) -> str:
-    """Keep the very first character, every dot and the length of each part."""
-    stars = re.sub(f"[^{_DOT}]", "*", text)
-    return text[0] + stars[1:] if stars[1] == "*" else stars
-
-
-def _latin_word(word: str) -> str:
-    return "*" if len(word) == 1 else word[0] + "*" * (len(word) - 1)
-
-
-# --- mobile numbers ---------------------------------------------------------------------------
-
-_DIALLING_CODE: Final = re.compile(r"(?:\+|00)(?:86|85[23]|886)|86(?=1)")
-_MOBILE_MASKED: Final = re.compile(r"[0-9*]*\*{3}[0-9*]*|[0-9x]*x{3}[0-9x]*", re.IGNORECASE)
-#: Hides no more than three of eleven digits, but in their midst, as some systems do.
-_FOUR_AND_FOUR: Final = re.compile(r"[0-9]{4}(?:\*{3,}|x{3,})[0-9]{4}", re.IGNORECASE)
-_MOST_SHOWN: Final = 7
-_PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]")
-_FLOAT: Final = re.compile(r"\d+\.0*|\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
-_MAINLAND: Final = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})")
-_HONG_KONG_MACAU: Final = re.compile(r"(?:\+?|00)85[23](\d{8})|([4-9]\d{7})")
-_TAIWAN: Final = re.compile(r"(?:\+?|00)8860?(9\d{8})|0(9\d{8})")
-
-
-def _is_masked_mobile(text: str) -> bool:
-    """Tell whether a number hides enough of itself; stars alone hide everything."""
-    if not text.strip("*"):
-        return True
-    number = _PUNCTUATION.sub("", text)
-    code = _DIALLING_CODE.match(number)
-    number = number[code.end() :] if code else number
-    if _FOUR_AND_FOUR.fullmatch(number):
-        return True
-    shown = sum(c.isdigit() for c in number)
-    if not shown and "*" not in number:  # a word of x and nothing else
-        return False
-    return shown <= _MOST_SHOWN and _MOBILE_MASKED.fullmatch(number) is not None
-
-
-def _mobile_digits(text: str) -> str | None:
-    if _FLOAT.fullmatch(text):
-        text = format(Decimal(text), "f").partition(".")[0]
-    number = _PUNCTUATION.sub("", text)
-    if not number.isascii():
-        return None
-    if match := _MAINLAND.fullmatch(number):
-        return match[1]
-    if match := _HONG_KONG_MACAU.fullmatch(number):
-        return match[1] or match[2]
-    if match := _TAIWAN.fullmatch(number):
-        return "0" + (match[1] or match[2])
-    return None
-
-
-# --- both -------------------------------------------------------------------------------------
-
-#: Stars say how long a value was, up to this.
-_LONGEST: Final = 11
-#: Stands for an object that no cell can hold; it is masked whole.
-_NO_CELL: Final = "?"
-
-
-def _whole(text: str) -> Masked:
-    return Masked("*" * min(len(text), _LONGEST), understood=False)
-
-
-def _text(value: object) -> str:
-    """Return the cell as clean text; an object that no cell can hold is shown as nothing."""
-    if value is None or value is pd.NA or value is pd.NaT:
-        return ""
-    if isinstance(value, str):
-        return _HAN_GAP.sub("", " ".join(clean_text(value).split()))
-    if isinstance(value, Integral):  # also NumPy's
-        return str(int(value))
-    if isinstance(value, Real):
-        number = float(value)
-        return "" if number != number else format(number, ".0f") if number % 1 == 0 else str(number)
-    return str(value) if isinstance(value, (Decimal, date)) else _NO_CELL

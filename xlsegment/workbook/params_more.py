@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xlsegment.core.behaviour import DEFAULT_THRESHOLDS as TAG
-from xlsegment.core.masking import NamePreset
+from xlsegment.core.mask_names import NamePreset
 from xlsegment.text import Text
 from xlsegment.workbook.param_fields import (
     CLICKS,

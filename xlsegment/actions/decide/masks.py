@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.core.findings import Finding, row_findings
-from xlsegment.core.masking import Masked, mask_column, mask_mobile, mask_name
+from xlsegment.core.mask_names import mask_name
+from xlsegment.core.mask_phones import mask_mobile
+from xlsegment.core.masked import Masked
+from xlsegment.core.masking import mask_column
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.masking import mask_mobile
+from xlsegment.core.mask_phones import mask_mobile
 
 _LONGEST: Final = 24
 _MOST_MASKED: Final = 12
