@@ -1,0 +1,1 @@
+"""The Excel add-in ``xlsegment.xlam``, built from the declarations without Excel."""
