@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import CannotRead
+from xlsegment.errors.oserror import reason_of
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import io
 import sys
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import CannotWrite
+from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from typing import BinaryIO, Literal
 import platformdirs
 
 from xlsegment.engine.atomic import Replacement, placed_by_us
-from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import CannotWrite, NothingToUndo, ReadOnlyFile, SnapshotFailed
+from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 
 KEEP = 10  # per workbook

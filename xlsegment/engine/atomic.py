@@ -12,8 +12,8 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import BinaryIO, NoReturn, Self, cast
 
-from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import CannotWrite, FileChanged, FolderMissing, ReadOnlyFile, WorkbookOpen
+from xlsegment.errors.oserror import reason_of
 
 Fingerprint = tuple[int, int, int]
 

@@ -11,7 +11,6 @@ from typing import BinaryIO, Final, Self
 from urllib.parse import unquote
 
 from xlsegment.engine import codec
-from xlsegment.engine.oserror import reason_of
 from xlsegment.engine.zipcheck import check_directory
 from xlsegment.errors import (
     CannotRead,
@@ -21,6 +20,7 @@ from xlsegment.errors import (
     LegacyFormat,
     NotAWorkbook,
 )
+from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 
 _BAD_ZIP: Final = (

@@ -88,8 +88,7 @@ class OnOneDrive(InstallError):
 
     code = "E-107"
     text = Text(
-        "“{file}”在 OneDrive/SharePoint 文件夹里。不受影响：加载项用的是本机安装的程序，"
-        "无需处理。",
+        "“{file}”在 OneDrive/SharePoint 文件夹里。不受影响：加载项用的是本机安装的程序，无需处理。",
         "“{file}” lies in a OneDrive or SharePoint folder. That does no harm: the add-in uses the "
         "program installed on this machine. Nothing needs to be done.",
     )

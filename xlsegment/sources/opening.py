@@ -6,8 +6,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from xlsegment.engine.oserror import reason_of
 from xlsegment.errors import NotATable, SourceEmpty, SourceNotFound
+from xlsegment.errors.oserror import reason_of
 from xlsegment.sources.csv import open_csv
 from xlsegment.sources.excel import open_excel
 from xlsegment.sources.parquet import open_parquet
