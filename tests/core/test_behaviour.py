@@ -7,14 +7,16 @@ import math
 import pandas as pd
 import pandas.testing as pdt
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from xlsegment.core.behaviour import (
-    BehaviourThresholds,
     behaviour_tags,
     fill_behaviour,
     quarterly_orders,
     repurchase_days,
 )
+from xlsegment.core.behaviour_rules import BehaviourThresholds, tags_text
 from xlsegment.core.tags import join_tags
 
 NAN = math.nan
@@ -154,3 +156,14 @@ def test_a_figure_that_is_no_number_is_reported():
     _, found = fill_behaviour(SOURCE.assign(clicks=["many", 5, 25]), None, as_of=400)
 
     assert [(f.code, f.row, f.column) for f in found] == [("W-061", 0, "clicks")]
+
+
+_figures = st.one_of(st.none(), st.sampled_from([0, 1, 3, 5, 10, 20, 30, 60, 90, 100, 2000]))
+
+
+@given(st.lists(st.tuples(*[_figures] * 5), min_size=1))
+def test_one_customer_and_a_column_are_tagged_alike(rows):
+    names = ("browse_minutes", "clicks", "quarterly_orders", "repurchase_days", "monetary")
+    column = behaviour_tags(pd.DataFrame(rows, columns=names, dtype=float))
+
+    assert [tags_text(*figures) for figures in rows] == [join_tags(tags, "zh") for tags in column]

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsegment.core.behaviour import behaviour_tags
-from xlsegment.core.tags import TAGS, customer_tags, join_tags, merge_tags, split_tags
+from xlsegment.core.tag_columns import customer_tags
+from xlsegment.core.tags import TAGS, join_tags, merge_tags, split_tags
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.core.behaviour import DEFAULT_THRESHOLDS
+from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS
 from xlsegment.core.levels import DEFAULT_LEVELS
 from xlsegment.core.settings import Settings
 from xlsegment.errors import ParameterProblems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray
+from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS, BehaviourThresholds, tag_states
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     BEHAVIOUR_TAGS,
@@ -26,7 +26,8 @@ from xlsegment.core.columns import (
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_ids, parse_numbers
 from xlsegment.core.rfm import rfm_table
-from xlsegment.core.tags import TagKey, holding, merge_tags
+from xlsegment.core.tag_columns import holding
+from xlsegment.core.tags import TagKey, merge_tags
 from xlsegment.text import Lang, Text
 
 #: A quarter is the 90 days that end on the analysis date.
@@ -35,27 +36,6 @@ QUARTER_DAYS: Final = 90
 ONE_PURCHASE: Final = Text("仅一个购买日，无法计算复购周期", "A single purchase day: no cycle")
 NO_ORDER: Final = Text("没有订单", "No order")
 REPURCHASE_NOTES: Final = (ONE_PURCHASE, NO_ORDER)
-
-
-@dataclass(frozen=True, slots=True)
-class BehaviourThresholds:
-    """When a tag is given; every bound is inclusive and stands on the parameter sheet.
-
-    The defaults give the source's three example rows their tags.
-    """
-
-    active_minutes: float = 100  # 高活跃: minutes per month at least …
-    active_clicks: float = 10  # … and clicks per month at least
-    idle_minutes: float = 30  # 低活跃: minutes at most …
-    idle_clicks: float = 5  # … and clicks at most
-    interactive_clicks: float = 20  # 高互动 (instead of 高活跃): clicks at least
-    repurchase_orders: float = 3  # 高复购: orders per quarter at least …
-    repurchase_days: float = 60  # … and a cycle of at most so many days
-    churn_days: float = 90  # 流失风险: a cycle of at least so many days, or no order in a quarter
-    value: float = 2000  # 高价值 (instead of 高复购): spend in the window at least
-
-
-DEFAULT_THRESHOLDS: Final = BehaviourThresholds()
 
 
 def quarterly_orders(orders: Any, *, as_of: int) -> Any:
@@ -136,28 +116,11 @@ def behaviour_tags(
     >>> [tag for tag, holds in behaviour_tags(row)[0].items() if holds]
     ['idle', 'churn_risk']
     """
-    t = thresholds
-    minutes, clicks, orders, cycle, spend = (
+    figures = (
         behaviour[column].to_numpy(dtype=np.float64)
         for column in (BROWSE_MINUTES, CLICKS, QUARTERLY_ORDERS, REPURCHASE_DAYS, MONETARY)
     )
-    valuable = spend >= t.value
-    interactive = clicks >= t.interactive_clicks
-    active = (minutes >= t.active_minutes) & (clicks >= t.active_clicks) & ~interactive
-    idle = (minutes <= t.idle_minutes) & (clicks <= t.idle_clicks)
-    repurchase = (orders >= t.repurchase_orders) & (cycle <= t.repurchase_days) & ~valuable
-    risk = (cycle >= t.churn_days) | (orders == 0)
-    seen, clicked = ~np.isnan(minutes) & ~np.isnan(clicks), ~np.isnan(clicks)
-    repeated = ~np.isnan(orders) & (~np.isnan(cycle) | no_cycle)
-    given: list[tuple[TagKey, BoolArray, BoolArray]] = [
-        ("high_value", valuable, ~np.isnan(spend)),
-        ("interactive", interactive, clicked),
-        ("high_active", active, seen),
-        ("idle", idle, seen),
-        ("high_repurchase", repurchase, repeated),
-        ("churn_risk", risk, repeated | risk),
-    ]
-    return holding(given)
+    return holding(tag_states(figures, thresholds, no_cycle=no_cycle))
 
 
 def fill_behaviour(

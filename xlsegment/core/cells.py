@@ -38,7 +38,8 @@ from xlsegment.core.levels import level_text, tier_code
 from xlsegment.core.schemes import scheme_groups
 from xlsegment.core.segments import OTHER
 from xlsegment.core.strategies import strategy_for
-from xlsegment.core.tags import customer_tags, merge_tags
+from xlsegment.core.tag_columns import customer_tags
+from xlsegment.core.tags import merge_tags
 from xlsegment.text import Lang
 
 if TYPE_CHECKING:

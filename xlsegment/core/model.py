@@ -47,7 +47,7 @@ from xlsegment.core.rfm import ORDER
 from xlsegment.core.scores import empty_bins, fit_scores, score_customers
 from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT, assign_segments
 from xlsegment.core.settings import Settings
-from xlsegment.core.tags import not_positive
+from xlsegment.core.tag_columns import not_positive
 from xlsegment.errors import NoUsableOrdersError
 
 #: Share of customers in 其他 above which the rules deserve a look.

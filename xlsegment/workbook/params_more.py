@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xlsegment.core.behaviour import DEFAULT_THRESHOLDS as TAG
+from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS as TAG
 from xlsegment.core.mask_names import NamePreset
 from xlsegment.text import Text
 from xlsegment.workbook.param_fields import (

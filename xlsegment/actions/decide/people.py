@@ -12,7 +12,7 @@ import pandas as pd
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.model import Result
-from xlsegment.core.tags import not_positive
+from xlsegment.core.tag_columns import not_positive
 
 _DETAILS = ("name", "industry", "mobile")
 # More than these are a way of working, not gaps to be filled one by one.

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.actions.decide.typed import OurTexts
-from xlsegment.core.behaviour import BehaviourThresholds
+from xlsegment.core.behaviour_rules import BehaviourThresholds
 from xlsegment.core.cuts import Cut, Purpose, fixed_cut
 from xlsegment.core.days import day_number
 from xlsegment.core.presets import RULES_DEFAULT
