@@ -54,6 +54,10 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
 OUTSIDE_WORLD = {"os", "io", "pathlib", "time", "random", "socket", "subprocess", "tempfile"}
 CLOCKS = {"today", "now", "utcnow"}
 
+# Behind these stands Excel, which shows a traceback to nobody who can use it: what nobody
+# foresaw is logged there and becomes an error value or one message.
+LAST_DOORS = {"excel/boundary.py"}
+
 
 def room_of(module: Path) -> str:
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
@@ -116,7 +120,8 @@ def test_no_error_is_swallowed(module):
             continue
         assert node.type is not None, f"line {node.lineno}: bare except"
         caught = {part.id for part in ast.walk(node.type) if isinstance(part, ast.Name)}
-        assert "Exception" not in caught, f"line {node.lineno}: except Exception"
+        last_door = module.relative_to(PACKAGE).as_posix() in LAST_DOORS
+        assert last_door or "Exception" not in caught, f"line {node.lineno}: except Exception"
         if "BaseException" in caught:
             last = node.body[-1]
             cleans_up = isinstance(last, ast.Raise) and last.exc is None

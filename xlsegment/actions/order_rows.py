@@ -12,7 +12,8 @@ from xlsegment.core.celltext import exact_number
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
 from xlsegment.core.daycells import RECORDS_BEGIN
 from xlsegment.core.days import day_date
-from xlsegment.core.parse import MAX_CENTS, is_rounded_id, parse_days
+from xlsegment.core.money import MAX_CENTS
+from xlsegment.core.parse import is_rounded_id, parse_days
 from xlsegment.sources.mapping import Guess
 from xlsegment.sources.table import Cells, Note, Tally
 from xlsegment.text import Text

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -25,16 +24,12 @@ from xlsegment.core.column_cells import (
     distinct,
 )
 from xlsegment.core.daycells import parse_days
+from xlsegment.core.money import MAX_CENTS, NEAR, SURE, cents_of_text
 
 __all__ = ["Parsed", "parse_cents", "parse_counts", "parse_days", "parse_ids", "parse_numbers"]
 
-#: Beyond this an amount is a mistake, and sums of cents might overflow.
-MAX_CENTS = 10**15
 #: Excel keeps 15 digits; a longer number has lost its last ones.
 _EXCEL_DIGITS = 10**15
-#: Below this a float holds its cents with room to spare.
-_SURE = 1e9
-_HALF = Decimal("0.5")
 #: What Excel shows for a long number in a narrow or general cell, and then writes to a CSV.
 _SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?[eE]\+\d{2,3}", re.ASCII)
 
@@ -181,8 +176,8 @@ def _cents_from_floats(numbers: FloatArray) -> tuple[Int64Array, BoolArray]:
     scaled = np.where(bad, 0.0, numbers) * 100
     cents = np.rint(scaled).astype(np.int64)
     # Near half a cent, or so large that the product is inexact: go by the decimal text instead.
-    for i in np.flatnonzero((_near_half(scaled) | (np.abs(numbers) >= _SURE)) & ~bad):
-        exact = _cents_of_text(repr(float(numbers[i])))
+    for i in np.flatnonzero((_near_half(scaled) | (np.abs(numbers) >= SURE)) & ~bad):
+        exact = cents_of_text(repr(float(numbers[i])))
         cents[i] = cents[i] if exact is None else exact
     return cents, bad
 
@@ -191,13 +186,13 @@ def _cents_from_texts(texts: ObjectArray) -> tuple[Int64Array, BoolArray, BoolAr
     """Return cents, bad, blank. Plain decimals in bulk, everything else one by one."""
     numbers = pd.to_numeric(pd.Series(texts, dtype=object), errors="coerce")
     floats = numbers.to_numpy(dtype=np.float64, na_value=np.nan)
-    scaled = np.where(np.abs(floats) < _SURE, floats, 0.0) * 100
+    scaled = np.where(np.abs(floats) < SURE, floats, 0.0) * 100
     cents = np.rint(scaled).astype(np.int64)
-    sure = (np.abs(floats) < _SURE) & ~_near_half(scaled)
+    sure = (np.abs(floats) < SURE) & ~_near_half(scaled)
     bad = np.zeros(len(texts), dtype=np.bool_)
     blank = np.zeros(len(texts), dtype=np.bool_)
     for i in np.flatnonzero(~sure):
-        exact = _cents_of_text(texts[i])
+        exact = cents_of_text(texts[i])
         blank[i] = exact is None and is_blank_text(texts[i])
         bad[i] = exact is None and not blank[i]
         cents[i] = exact or 0
@@ -205,15 +200,5 @@ def _cents_from_texts(texts: ObjectArray) -> tuple[Int64Array, BoolArray, BoolAr
 
 
 def _near_half(scaled: FloatArray) -> BoolArray:
-    near: BoolArray = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-3
+    near: BoolArray = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < NEAR
     return near
-
-
-def _cents_of_text(text: str) -> int | None:
-    number = exact_number(text)
-    if number is None or abs(number) * 100 > MAX_CENTS:
-        return None
-    scaled = abs(number) * 100
-    cents = int(scaled)
-    cents += scaled - cents >= _HALF
-    return -cents if number < 0 else cents

@@ -1,0 +1,74 @@
+"""One date cell to a day number; whole columns are in `xlsegment.core.daycells`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from math import floor
+from typing import Final
+
+from xlsegment.core.celltext import date_day, exact_number, split_time
+from xlsegment.core.days import day_number
+
+SERIAL_OF_EPOCH: Final = 25_569
+#: The last serial number of Excel's calendar, 9999-12-31.
+SERIAL_MAX: Final = 2_958_465
+#: Excel counts a 29 February 1900 that never was.
+_LEAP_THAT_WAS_NOT: Final = 60
+#: Differences and sums of serials are rarely exact.
+HALF_MILLISECOND: Final = 0.5 / 86_400_000
+
+
+def day_of(cell: float | str | date) -> int | None:
+    """Read a date as a day number: days since 1970-01-01; None when it is no date.
+
+    Understood: dates, times (the time of day is dropped), Excel's serial numbers 1 to 2958465,
+    20230510 as a number, and the texts that `xlsegment.core.celltext.date_day` reads, each with
+    a time behind it. A number in text is read as the number. Columns of a table are read more
+    strictly: a number below 18264 (1950) is no date there.
+
+    Examples
+    --------
+    >>> day_of(25570), day_of("1970年1月2日 08:30"), day_of(date(1970, 1, 2)), day_of("soon")
+    (1, 1, 1, None)
+    """
+    if isinstance(cell, datetime):
+        return day_number(cell.date())
+    if isinstance(cell, date):
+        return day_number(cell)
+    if isinstance(cell, str):
+        return _day_of_text(cell)
+    return _day_of_number(cell)
+
+
+def serial_of(day: int) -> int:
+    """Return a day number as Excel's serial number.
+
+    Examples
+    --------
+    >>> serial_of(0)
+    25569
+    """
+    return day + SERIAL_OF_EPOCH - (day < _MARCH_1900)
+
+
+_MARCH_1900: Final = _LEAP_THAT_WAS_NOT + 1 - SERIAL_OF_EPOCH
+
+
+def _day_of_number(number: float) -> int | None:
+    if 1 <= number < SERIAL_MAX + 1:
+        serial = floor(number + HALF_MILLISECOND)
+        return serial - SERIAL_OF_EPOCH + (serial < _LEAP_THAT_WAS_NOT)
+    # 20230510 typed as a number: eight digits cannot be a serial
+    if 19_000_101 <= number <= 99_991_231 and number == floor(number):
+        return date_day(str(int(number)))
+    return None
+
+
+def _day_of_text(text: str) -> int | None:
+    head, sound = split_time(text)
+    if not sound:
+        return None
+    day = date_day(head)
+    if day is None and (number := exact_number(head)) is not None:
+        return _day_of_number(float(number))
+    return day

@@ -1,0 +1,1 @@
+"""The worksheet functions, one file a family."""
