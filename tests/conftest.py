@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support import soffice, validator
+from tests.windows import machine
 
 settings.register_profile("xlsegment", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("xlsegment")
@@ -17,6 +18,7 @@ settings.load_profile("xlsegment")
 MISSING = {
     "libreoffice": soffice.missing(),
     "node": validator.missing(),
+    "windows": machine.missing(),
 }
 
 
