@@ -1,0 +1,1 @@
+"""What the buttons do, by the group of the ribbon they stand in."""

@@ -1,0 +1,1 @@
+"""Excel while it runs: its state, its messages, its keys."""
