@@ -30,6 +30,7 @@ from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts
 from xlsegment.core.periods import check_lengths
+from xlsegment.core.ratios import ratio
 from xlsegment.core.typed import keep_typed
 from xlsegment.text import Lang, Text
 
@@ -194,11 +195,8 @@ def evaluate_campaigns(
 
 
 def _ratio(above: FloatArray, below: FloatArray) -> FloatArray:
-    above, below = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
-    result: FloatArray = np.full(len(above), np.nan)
-    fine = (below != 0) & ~np.isnan(below)
-    result[fine] = above[fine] / below[fine]
-    return result
+    rates = (ratio(a, b) for a, b in zip(above, below, strict=True))
+    return np.array([np.nan if rate is None else rate for rate in rates], dtype=np.float64)
 
 
 def _missing(revenue: float, goods_cost: float) -> Text | None:

@@ -5,9 +5,52 @@ from __future__ import annotations
 from typing import Final
 
 from xlsegment.excel.declare import Function
+from xlsegment.excel.functions.about import XS_VERSION
+from xlsegment.excel.functions.behaviour import BEHAVIOR_TAGS
+from xlsegment.excel.functions.campaigns import CAMP_CVR, CAMP_REACH, CAMP_ROAS, CAMP_ROI
+from xlsegment.excel.functions.checks import DATA_CHECK, STD_DATE
+from xlsegment.excel.functions.leads import LEAD_RESPONSE_HOURS, LEAD_VALID_RATE
+from xlsegment.excel.functions.privacy import PII_KIND, PII_MASK
 from xlsegment.excel.functions.rfm_days import RFM_DAYS
+from xlsegment.excel.functions.segments import SEG_ADVICE, SEG_SUMMARY
 
-__all__ = ["FUNCTIONS", "RFM_DAYS"]
+__all__ = [
+    "BEHAVIOR_TAGS",
+    "CAMP_CVR",
+    "CAMP_REACH",
+    "CAMP_ROAS",
+    "CAMP_ROI",
+    "DATA_CHECK",
+    "FUNCTIONS",
+    "LEAD_RESPONSE_HOURS",
+    "LEAD_VALID_RATE",
+    "PII_KIND",
+    "PII_MASK",
+    "RFM_DAYS",
+    "SEG_ADVICE",
+    "SEG_SUMMARY",
+    "STD_DATE",
+    "XS_VERSION",
+]
 
 #: All of them, in the order in which lists show them.
-FUNCTIONS: Final[tuple[Function, ...]] = tuple(function.declared for function in (RFM_DAYS,))
+FUNCTIONS: Final[tuple[Function, ...]] = tuple(
+    function.declared
+    for function in (
+        RFM_DAYS,
+        SEG_SUMMARY,
+        SEG_ADVICE,
+        BEHAVIOR_TAGS,
+        PII_MASK,
+        PII_KIND,
+        DATA_CHECK,
+        STD_DATE,
+        CAMP_REACH,
+        CAMP_CVR,
+        CAMP_ROI,
+        CAMP_ROAS,
+        LEAD_VALID_RATE,
+        LEAD_RESPONSE_HOURS,
+        XS_VERSION,
+    )
+)
