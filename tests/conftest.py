@@ -8,7 +8,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-from tests.support import soffice, validator
+from tests.support import office, soffice, validator
 from tests.windows import machine
 
 settings.register_profile("xlsegment", deadline=None, derandomize="CI" in os.environ)
@@ -18,6 +18,7 @@ settings.load_profile("xlsegment")
 MISSING = {
     "libreoffice": soffice.missing(),
     "node": validator.missing(),
+    "uno": office.missing(),
     "windows": machine.missing(),
 }
 
