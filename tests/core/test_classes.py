@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given
 
 from tests.strategies import customer_figures
-from xlsegment.core.classes import (
-    EIGHT,
-    ELEVEN,
-    ELEVEN_OF_CODE,
+from xlsegment.core.class_columns import (
     classify_eight,
     classify_eleven,
     fit_classes,
     mean_median_difference,
 )
+from xlsegment.core.classes import EIGHT, ELEVEN, ELEVEN_OF_CODE
 from xlsegment.core.cuts import Cuts, fixed_cut
-from xlsegment.core.scores import fit_scores, score_customers
+from xlsegment.core.score_columns import fit_scores, score_customers
 from xlsegment.errors import ElevenClassesNeedFiveBinsError
 
 

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from xlsegment.core.cuts import Cuts, fixed_cut
-from xlsegment.core.levels import DEFAULT_LEVELS, level_customers, level_text, tier_code
+from xlsegment.core.level_columns import level_customers, level_text, tier_code
+from xlsegment.core.levels import DEFAULT_LEVELS
 
 
 def levels(*rows: tuple[int | None, int, int], cuts=DEFAULT_LEVELS) -> pd.DataFrame:

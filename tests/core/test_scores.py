@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.strategies import customer_figures
 from xlsegment.core.cuts import Cuts
-from xlsegment.core.scores import empty_bins, fit_scores, score_customers
+from xlsegment.core.score_columns import empty_bins, fit_scores, score_customers
 from xlsegment.errors import SettingError
 
 

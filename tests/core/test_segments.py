@@ -11,7 +11,8 @@ from hypothesis import given
 from tests.strategies import AS_OF, customer_figures
 from xlsegment.core.days import day_number
 from xlsegment.core.presets import RULES_DEFAULT, RULES_STRICT
-from xlsegment.core.segments import NEVER_BOUGHT, OTHER, RuleSet, SegmentRule, assign_segments
+from xlsegment.core.segment_columns import assign_segments
+from xlsegment.core.segments import NEVER_BOUGHT, OTHER, RuleSet, SegmentRule
 from xlsegment.text import Text
 
 OLD, NEW = AS_OF - 365, AS_OF - 30

@@ -30,7 +30,8 @@ from xlsegment.core.columns import (
 from xlsegment.core.cuts import METRICS, Cut, Metric, Purpose, fixed_cut
 from xlsegment.core.days import day_date, day_number
 from xlsegment.core.findings import Finding
-from xlsegment.core.levels import DEFAULT_LEVELS, tier_code
+from xlsegment.core.level_columns import tier_code
+from xlsegment.core.levels import DEFAULT_LEVELS
 from xlsegment.core.model import Result, segment_customers
 from xlsegment.core.settings import Scheme, Settings
 from xlsegment.core.strategies import strategy_for

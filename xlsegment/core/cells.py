@@ -34,7 +34,7 @@ from xlsegment.core.columns import (
     TIER_CODE,
     TOTAL_SPEND,
 )
-from xlsegment.core.levels import level_text, tier_code
+from xlsegment.core.level_columns import level_text, tier_code
 from xlsegment.core.schemes import scheme_groups
 from xlsegment.core.segments import OTHER
 from xlsegment.core.strategies import strategy_for

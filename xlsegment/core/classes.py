@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-import numpy as np
-import pandas as pd
-
-from xlsegment.core.columns import RECENCY_DAYS, RFM_CLASS, RFM_SCORE
-from xlsegment.core.cuts import METRICS, Cut, Cuts, mean_cut, median_cut
-from xlsegment.core.findings import Finding
-from xlsegment.core.scores import metric_values
-from xlsegment.errors import ElevenClassesNeedFiveBinsError
+from xlsegment.core.cuts import METRICS, Cuts
 from xlsegment.text import Text
 
 ClassCut = Literal["mean", "median", "fixed"]
-
-#: Share of customers whose class depends on mean or median, above which it is said.
-DISAGREEMENT: Final = 0.30
 
 #: R F M, 1 = good.
 EIGHT: Final[dict[str, Text]] = {
@@ -71,68 +61,11 @@ ELEVEN_OF_CODE: Final[dict[str, str]] = {
 ELEVEN_BINS: Final = 5
 
 
-def fit_classes(customers: pd.DataFrame, mode: ClassCut = "mean") -> tuple[Cut, ...]:
-    """Fit the good/not-good cut of each dimension.
+def eight_code(r: int, f: int, m_cents: int, cuts: Cuts) -> str:
+    """Return the eight-class code of one customer, ``"111"`` … ``"000"``.
 
-    Parameters
-    ----------
-    customers : DataFrame
-        The customers to fit on, every one with a recency.
-    mode : {"mean", "median", "fixed"}
-        ``"fixed"`` fits nothing: the caller gives the cuts.
-
-    Returns
-    -------
-    tuple of Cut
-        Exact; empty when there is nothing to fit.
+    Good is R at or below its cut, F and M at or above theirs; equality is good. Whole columns:
+    `xlsegment.core.class_columns.classify_eight`.
     """
-    if mode == "fixed" or customers.empty:
-        return ()
-    values = metric_values(customers, np.ones(len(customers), dtype=np.bool_))
-    fit = mean_cut if mode == "mean" else median_cut
-    return tuple(fit(metric, values[metric]) for metric in METRICS)
-
-
-def classify_eight(customers: pd.DataFrame, cuts: Cuts) -> pd.Series[str]:
-    """Return the eight-class code of each customer: ``"111"`` … ``"000"``, empty if none.
-
-    Good is R at or below its cut, F and M at or above theirs; equality is good.
-    """
-    code = np.full(len(customers), "", dtype=object)
-    bought = customers[RECENCY_DAYS].notna().to_numpy()
-    if bought.any() and cuts.has("class"):
-        values = metric_values(customers, bought)
-        r, f, m = (cuts.of("class", metric).apply(values[metric]) - 1 for metric in METRICS)
-        names = np.array([f"{i:03b}" for i in range(8)], dtype=object)
-        code[bought] = names[r * 4 + f * 2 + m]
-    return pd.Series(code, index=customers.index, name=RFM_CLASS, dtype=object)
-
-
-def classify_eleven(scores: pd.DataFrame, cuts: Cuts) -> pd.Series[str]:
-    """Return the eleven-class key of each scored customer, empty if there is no score.
-
-    Raises
-    ------
-    ElevenClassesNeedFiveBinsError
-        If a metric is scored in other than 5 bins.
-    """
-    if cuts.has("score"):
-        for metric in METRICS:
-            bins = cuts.of("score", metric).bins
-            if bins != ELEVEN_BINS:
-                raise ElevenClassesNeedFiveBinsError(bins=bins)
-    found = scores[RFM_SCORE].map(ELEVEN_OF_CODE)
-    return found.where(found.notna(), "").astype(object).rename(RFM_CLASS)
-
-
-def mean_median_difference(fitted: pd.DataFrame) -> list[Finding]:
-    """Warn when mean and median cuts put many customers in different classes."""
-    if fitted.empty:
-        return []
-    mean, median = (
-        classify_eight(fitted, Cuts(fit_classes(fitted, mode))) for mode in ("mean", "median")
-    )
-    share = float((mean != median).mean())
-    if share <= DISAGREEMENT:
-        return []
-    return [Finding("W-042", "customers", None, RFM_CLASS, fields={"p": f"{share:.1%}"})]
+    figures = zip(METRICS, (r, f, m_cents), strict=True)
+    return "".join(str(cuts.of("class", metric).bin_of(figure) - 1) for metric, figure in figures)

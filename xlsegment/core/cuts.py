@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil, floor
 from typing import Final, Literal, get_args
 
-import numpy as np
-
-from xlsegment.core.arrays import Int64Array
 from xlsegment.core.celltext import exact_number
 from xlsegment.core.columns import CUTS, METHOD, METRIC
 from xlsegment.errors import CutsError
@@ -57,6 +55,8 @@ class Cut:
         Ascending, exact. M in cents.
     within : tuple of int
         For nested scores: the R score, or the R and F scores, that the cuts hold within.
+    steps : tuple of int
+        The first whole value beyond each edge.
     """
 
     purpose: Purpose
@@ -64,27 +64,30 @@ class Cut:
     method: Method
     edges: tuple[Fraction, ...]
     within: tuple[int, ...] = ()
+    steps: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        if self.method == "quantile" or self.metric == "R":
+            # whole numbers: v > edge is v >= floor(edge) + 1
+            steps = tuple(floor(edge) + 1 for edge in self.edges)
+        else:
+            steps = tuple(ceil(edge) for edge in self.edges)
+        object.__setattr__(self, "steps", steps)
 
     @property
     def bins(self) -> int:
         """How many bins the cuts make."""
         return len(self.edges) + 1
 
-    def apply(self, values: Int64Array) -> Int64Array:
-        """Return the bin of each value: 1 worst … `bins` best.
+    def bin_of(self, value: int) -> int:
+        """Return the bin of days, orders or cents: 1 worst … `bins` best.
 
         A value equal to a quantile edge falls in the lower value bin; a value equal to any
         other cut counts as good: days at or below it, orders and spend at or above it. For R
-        fewer days are better.
+        fewer days are better. Whole columns: `xlsegment.core.cut_columns.apply_cut`.
         """
-        if self.method == "quantile" or self.metric == "R":
-            # whole numbers: v > edge is v >= floor(edge) + 1
-            steps = [floor(edge) + 1 for edge in self.edges]
-        else:
-            steps = [ceil(edge) for edge in self.edges]
-        above = np.searchsorted(np.array(steps, dtype=np.int64), values, side="right")
-        bins: Int64Array = (self.bins - above if self.metric == "R" else above + 1).astype(np.int64)
-        return bins
+        above = bisect_right(self.steps, value)
+        return self.bins - above if self.metric == "R" else above + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,15 @@ class Cuts:
     """All cut points of one run."""
 
     rows: tuple[Cut, ...]
+    _of: dict[tuple[Purpose, Metric, tuple[int, ...]], Cut] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[Purpose, Metric, tuple[int, ...]], Cut] = {}
+        for cut in self.rows:
+            found.setdefault((cut.purpose, cut.metric, cut.within), cut)
+        object.__setattr__(self, "_of", found)
 
     def of(self, purpose: Purpose, metric: Metric, within: tuple[int, ...] = ()) -> Cut:
         """Return one metric's cuts; a nested group without its own uses the overall ones.
@@ -101,11 +113,10 @@ class Cuts:
         CutsError
             If there are none.
         """
-        for wanted in (within, ()):
-            for cut in self.rows:
-                if (cut.purpose, cut.metric, cut.within) == (purpose, metric, wanted):
-                    return cut
-        raise CutsError(metric=METRIC_TEXT[metric], reason=_NO_CUTS)
+        cut = self._of.get((purpose, metric, within)) or self._of.get((purpose, metric, ()))
+        if cut is None:
+            raise CutsError(metric=METRIC_TEXT[metric], reason=_NO_CUTS)
+        return cut
 
     def has(self, purpose: Purpose) -> bool:
         """Tell whether there are cuts for a purpose."""
@@ -159,55 +170,6 @@ def fixed_cut(purpose: Purpose, metric: Metric, edges: Sequence[int | Fraction])
     if not exact or any(a >= b for a, b in pairwise(exact)):
         raise CutsError(metric=METRIC_TEXT[metric], reason=_NOT_ASCENDING)
     return Cut(purpose, metric, "fixed", exact)
-
-
-def quantile_cut(
-    metric: Metric, values: Int64Array, bins: int, within: tuple[int, ...] = ()
-) -> Cut:
-    """Fit score cuts: Excel's PERCENTILE.INC at 1/bins, 2/bins and so on.
-
-    Parameters
-    ----------
-    metric : {"R", "F", "M"}
-        The metric.
-    values : ndarray of int64, at least one
-        Days, orders or cents of the customers to fit on.
-    bins : int
-        2 to 9.
-    within : tuple of int
-        The scores of the group the values belong to, for nested scores.
-
-    Returns
-    -------
-    Cut
-        ``bins - 1`` exact edges.
-
-    Examples
-    --------
-    >>> cut = quantile_cut("F", np.array([1, 1, 2, 5, 9]), 2)
-    >>> cut.edges, cut.apply(np.array([1, 2, 5])).tolist()
-    ((Fraction(2, 1),), [1, 1, 2])
-    """
-    ordered = np.sort(values)
-    last = len(ordered) - 1
-    edges = []
-    for i in range(1, bins):
-        below, part = divmod(last * i, bins)
-        low, high = int(ordered[below]), int(ordered[min(below + 1, last)])
-        edges.append(low + Fraction((high - low) * part, bins))
-    return Cut("score", metric, "quantile", tuple(edges), within)
-
-
-def mean_cut(metric: Metric, values: Int64Array) -> Cut:
-    """Fit a class cut at the exact mean."""
-    return Cut("class", metric, "mean", (Fraction(int(values.sum()), len(values)),))
-
-
-def median_cut(metric: Metric, values: Int64Array) -> Cut:
-    """Fit a class cut at the exact median."""
-    ordered = np.sort(values)
-    low, high = int(ordered[(len(ordered) - 1) // 2]), int(ordered[len(ordered) // 2])
-    return Cut("class", metric, "median", (Fraction(low + high, 2),))
 
 
 # --- printing and reading back ----------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.analysis_date import default_day, doubtful_days
-from xlsegment.core.classes import (
+from xlsegment.core.class_columns import (
     classify_eight,
     classify_eleven,
     fit_classes,
@@ -34,7 +34,7 @@ from xlsegment.core.columns import (
 from xlsegment.core.cuts import Cut, Cuts
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.incomplete import incomplete_customers
-from xlsegment.core.levels import level_customers
+from xlsegment.core.level_columns import level_customers
 from xlsegment.core.orders import clean_orders, later_than
 from xlsegment.core.people import (
     bring_together,
@@ -44,8 +44,9 @@ from xlsegment.core.people import (
     spread,
 )
 from xlsegment.core.rfm import ORDER
-from xlsegment.core.scores import empty_bins, fit_scores, score_customers
-from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT, assign_segments
+from xlsegment.core.score_columns import empty_bins, fit_scores, score_customers
+from xlsegment.core.segment_columns import assign_segments
+from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
 from xlsegment.core.settings import Settings
 from xlsegment.core.tag_columns import not_positive
 from xlsegment.errors import NoUsableOrdersError

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from xlsegment.core.columns import SEGMENT
 from xlsegment.core.findings import Finding
-from xlsegment.core.segments import RuleSet, SegmentRule
+from xlsegment.core.segments import UNBOUNDED, RuleSet, SegmentRule
 from xlsegment.text import Text
 
 #: 3 to 6 groups are advised; above this a warning.
@@ -21,7 +21,6 @@ ADVISED, TOO_MANY = 6, 10
 #: Gaps and overlaps that are described one by one.
 LISTED: Final = 20
 
-_INFINITY: Final = 10**18
 _DIMENSIONS: Final = ("R", "F", "M", "T")
 _Region: TypeAlias = tuple[tuple[int, int], ...]  # per dimension: first and last cell
 _Cells: TypeAlias = npt.NDArray[np.bool_]
@@ -97,12 +96,12 @@ class _Grid:
 
     @classmethod
     def of(cls, ruleset: RuleSet, window_days: int | None) -> _Grid:
-        points: list[set[int]] = [{0}, {0, 1}, {-_INFINITY, 0, 1}, {0}]
+        points: list[set[int]] = [{0}, {0, 1}, {-UNBOUNDED, 0, 1}, {0}]
         if window_days is not None:
             points[0].add(window_days)
         for rule in ruleset.named:
-            for marks, (low, end) in zip(points, _sides(rule), strict=True):
-                marks.update(p for p in (low, end) if -_INFINITY < p < _INFINITY)
+            for marks, (low, end) in zip(points, rule.sides, strict=True):
+                marks.update(p for p in (low, end) if -UNBOUNDED < p < UNBOUNDED)
         starts = tuple(tuple(sorted(marks)) for marks in points)
         grid = cls(starts, np.ones([len(s) for s in starts], dtype=np.bool_))
         if window_days is not None:
@@ -116,7 +115,7 @@ class _Grid:
         """Return the first and last cell that a rule covers, per dimension."""
         return tuple(
             (bisect_left(starts, low), bisect_left(starts, end) - 1)
-            for starts, (low, end) in zip(self.starts, _sides(rule), strict=True)
+            for starts, (low, end) in zip(self.starts, rule.sides, strict=True)
         )
 
     def describe(self, cells: _Cells) -> list[Text]:
@@ -167,22 +166,6 @@ class _Grid:
         rest = "" if region.open else ", "
         zh, en = ("" if region.open else region.dimension_text(lang) for lang in ("zh", "en"))
         return Text(f"注册>{older - 1}个月{rest}{zh}", f"registered>{older - 1} months{rest}{en}")
-
-
-def _sides(rule: SegmentRule) -> tuple[tuple[int, int], ...]:
-    """Return where a rule begins and the first value after it, per dimension."""
-
-    def end(value: int | None) -> int:
-        return _INFINITY if value is None else value + 1
-
-    top = _INFINITY if rule.m_max_cents is None else rule.m_max_cents
-    bottom = -_INFINITY if rule.m_min_cents is None else rule.m_min_cents
-    return (
-        (rule.r_min or 0, end(rule.r_max)),
-        (rule.f_min or 0, end(rule.f_max)),
-        (bottom, top),
-        (0, end(rule.tenure_months_max)),
-    )
 
 
 def _slices(box: Sequence[tuple[int, int]]) -> tuple[slice, ...]:

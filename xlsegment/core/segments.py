@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-import numpy as np
-import pandas as pd
-
-from xlsegment.core.arrays import BoolArray, Int64Array, months_added
-from xlsegment.core.columns import (
-    FIRST_ORDER_DAY,
-    FREQUENCY,
-    MONETARY_CENTS,
-    RECENCY_DAYS,
-    REGISTERED_DAY,
-    SEGMENT_ID,
-)
+from xlsegment.core.days import add_months
 from xlsegment.text import Lang, Text
 
 EMPTY: Final = Text("", "")
+#: Stands for a side without a bound; no day, count or amount comes near it.
+UNBOUNDED: Final = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +31,8 @@ class SegmentRule:
         Net spend in the window in cents: minimum inclusive, maximum exclusive.
     tenure_months_max : int or None
         At most this many calendar months since registration (or the first order).
+    sides : tuple of (int, int)
+        For R, F, M in cents and tenure: where the rule begins, and the first value after it.
     """
 
     segment_id: str
@@ -54,6 +47,18 @@ class SegmentRule:
     features: Text = EMPTY
     keywords: Text = EMPTY
     owner: Text = EMPTY
+    sides: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        bottom = -UNBOUNDED if self.m_min_cents is None else self.m_min_cents
+        top = UNBOUNDED if self.m_max_cents is None else self.m_max_cents
+        sides = (
+            (self.r_min or 0, _after(self.r_max)),
+            (self.f_min or 0, _after(self.f_max)),
+            (bottom, top),
+            (0, _after(self.tenure_months_max)),
+        )
+        object.__setattr__(self, "sides", sides)
 
     @property
     def open(self) -> bool:
@@ -110,62 +115,45 @@ class RuleSet:
         """Return the rule of an id; None for an unknown one."""
         return next((rule for rule in self.rules if rule.segment_id == segment_id), None)
 
+    def first(
+        self,
+        r: int,
+        f: int,
+        m_cents: int,
+        *,
+        tenure_start: int | None = None,
+        as_of: int | None = None,
+    ) -> SegmentRule:
+        """Return the first rule that fits one customer.
 
-def assign_segments(customers: pd.DataFrame, ruleset: RuleSet, *, as_of: int) -> pd.Series[str]:
-    """Name the segment of every customer.
+        Parameters
+        ----------
+        r, f, m_cents : int
+            Days since the last order (0 or more), orders, net spend in cents.
+        tenure_start, as_of : int or None
+            The day of registration and the analysis date as day numbers. Without both, no rule
+            that bounds the tenure fits.
 
-    Parameters
-    ----------
-    customers : DataFrame
-        ``recency_days`` (null: never bought), ``frequency``, ``monetary_cents``,
-        ``first_order_day`` and, if there is one, ``registered_day`` (null: unknown).
-    ruleset : RuleSet
-        First match wins; exactly one rule fits every customer.
-    as_of : int
-        The analysis date as a day number, for the tenure.
-
-    Returns
-    -------
-    Series of str on the same index
-        ``segment_id``; `NEVER_BOUGHT` where there is no recency.
-    """
-    bought = customers[RECENCY_DAYS].notna().to_numpy()
-    people = customers[bought]
-    r = people[RECENCY_DAYS].to_numpy(dtype=np.int64)
-    f = people[FREQUENCY].to_numpy(dtype=np.int64)
-    m = people[MONETARY_CENTS].to_numpy(dtype=np.int64)
-    start = tenure_start(people)
-    left = np.ones(len(people), dtype=np.bool_)
-    found = np.full(len(people), "", dtype=object)
-    for rule in ruleset.rules:
-        fits = left & _between(r, rule.r_min, rule.r_max) & _between(f, rule.f_min, rule.f_max)
-        top = None if rule.m_max_cents is None else rule.m_max_cents - 1
-        fits &= _between(m, rule.m_min_cents, top)
-        if rule.tenure_months_max is not None:
-            fits &= months_added(start, rule.tenure_months_max) >= as_of
-        found[fits] = rule.segment_id
-        left &= ~fits
-    segments = np.full(len(customers), NEVER_BOUGHT, dtype=object)
-    segments[bought] = found
-    return pd.Series(segments, index=customers.index, name=SEGMENT_ID, dtype=object)
+        Returns
+        -------
+        SegmentRule
+            Whole columns: `xlsegment.core.segment_columns.assign_segments`.
+        """
+        for rule in self.rules:
+            (r_low, r_end), (f_low, f_end), (m_low, m_end), _ = rule.sides
+            if r_low <= r < r_end and f_low <= f < f_end and m_low <= m_cents < m_end:
+                months = rule.tenure_months_max
+                if months is None:
+                    return rule
+                if tenure_start is None or as_of is None:
+                    continue
+                if add_months(tenure_start, months) >= as_of:
+                    return rule
+        return self.other
 
 
-def tenure_start(customers: pd.DataFrame) -> Int64Array:
-    """Return the day tenure counts from: registration, else the first order."""
-    first = customers[FIRST_ORDER_DAY].to_numpy(dtype=np.int64, na_value=0)
-    if REGISTERED_DAY not in customers:
-        return first
-    registered = customers[REGISTERED_DAY].to_numpy(dtype=np.int64, na_value=_UNKNOWN)
-    return np.where(registered == _UNKNOWN, first, registered)
-
-
-def _between(values: Int64Array, low: int | None, high: int | None) -> BoolArray:
-    fits = np.ones(len(values), dtype=np.bool_)
-    if low is not None:
-        fits &= values >= low
-    if high is not None:
-        fits &= values <= high
-    return fits
+def _after(value: int | None) -> int:
+    return UNBOUNDED if value is None else value + 1
 
 
 def _range_text(name: str, low: int | None, high: int | None, unit: str) -> str:
@@ -192,7 +180,6 @@ def _yuan(cents: int) -> str:
     return str(cents // 100) if cents % 100 == 0 else f"{cents / 100:.2f}"
 
 
-_UNKNOWN: Final = -(10**9)
 _TENURE: Final = Text("注册≤{n}个月", "registered≤{n} months")
 _DAYS: Final = Text("天", " days")
 _TIMES: Final = Text("次", " orders")
