@@ -94,8 +94,9 @@ class Button:
         An ``imageMso`` id that exists since Excel 2016.
     size
         Large ones stand alone.
-    press
-        Does it on the workbook that is active; see `xlsegment.excel.ribbon`.
+    action
+        ``module:function`` below `xlsegment.excel.buttons`, as entry points are written: what
+        is declared here is listed without importing what it does.
     needs_book
         Whether it works on the active workbook, so that there must be one.
     """
@@ -104,7 +105,7 @@ class Button:
     label: Text
     tip: Text
     icon: str
-    press: Callable[..., None]
+    action: str
     size: Literal["large", "normal"] = "normal"
     needs_book: bool = True
 

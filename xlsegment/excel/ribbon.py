@@ -6,10 +6,9 @@ from there.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Final
 
-from xlsegment.excel.buttons import help as helping
-from xlsegment.excel.buttons import segment, start
 from xlsegment.excel.declare import Button, Group
 from xlsegment.text import Text
 
@@ -27,7 +26,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "parameters, results. You choose where to save it.",
                 ),
                 "FileNew",
-                start.new,
+                "start:new",
                 size="large",
                 needs_book=False,
             ),
@@ -40,7 +39,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "workbook you are in stays as it is.",
                 ),
                 "TableInsertExcel",
-                start.sample,
+                "start:sample",
                 needs_book=False,
             ),
             Button(
@@ -53,7 +52,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "found, exact duplicates are skipped. A snapshot is kept for undo.",
                 ),
                 "GetExternalDataFromText",
-                start.import_orders,
+                "start:import_orders",
             ),
         ),
     ),
@@ -71,7 +70,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "them in; what you entered stays. A snapshot is kept for undo; Esc cancels.",
                 ),
                 "RefreshAll",
-                segment.refresh,
+                "segment:refresh",
                 size="large",
             ),
             Button(
@@ -82,7 +81,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "Go to the Parameters sheet: date, window, thresholds and scheme.",
                 ),
                 "PropertySheet",
-                segment.parameters,
+                "segment:parameters",
             ),
             Button(
                 "btnUndo",
@@ -94,7 +93,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "stay. Excel's own undo (Ctrl+Z) is not available after a refresh.",
                 ),
                 "Undo",
-                segment.undo,
+                "segment:undo",
             ),
         ),
     ),
@@ -110,7 +109,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "How each function is used, with examples to copy.",
                 ),
                 "FunctionWizard",
-                helping.functions,
+                "help:functions",
                 needs_book=False,
             ),
             Button(
@@ -122,7 +121,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "copy; it holds no customer data.",
                 ),
                 "AddInManager",
-                helping.doctor,
+                "help:doctor",
                 needs_book=False,
             ),
             Button(
@@ -133,7 +132,7 @@ GROUPS: Final[tuple[Group, ...]] = (
                     "Version, privacy, and where log and snapshots lie.",
                 ),
                 "Help",
-                helping.about,
+                "help:about",
                 needs_book=False,
             ),
         ),
@@ -147,4 +146,5 @@ BUTTONS: Final[dict[str, Button]] = {
 
 def press(button_id: str) -> None:
     """Do what a button does on the workbook that is active; VBA calls this."""
-    BUTTONS[button_id].press()
+    module, _, name = BUTTONS[button_id].action.partition(":")
+    getattr(import_module(f"xlsegment.excel.buttons.{module}"), name)()
