@@ -8,7 +8,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-from tests.support import office, soffice, validator
+from tests.support import office, pyodide, soffice, validator
 from tests.windows import machine
 
 settings.register_profile("xlsegment", deadline=None, derandomize="CI" in os.environ)
@@ -19,6 +19,7 @@ MISSING = {
     "libreoffice": soffice.missing(),
     "node": validator.missing(),
     "uno": office.missing(),
+    "pyodide": pyodide.missing(),
     "windows": machine.missing(),
 }
 
