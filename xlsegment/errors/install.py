@@ -100,7 +100,8 @@ class NoExcelHere(InstallError):
     code = "E-108"
     text = Text(
         "这台机器上没有 Microsoft Excel。什么都没有改动。命令行不需要 Excel："
-        "xlsegment new、import、refresh、undo、rfm、demo 都能用，结果可用 WPS 或 LibreOffice 打开。",
+        "xlsegment new、import、refresh、undo、rfm、demo 都能用，"
+        "结果可用 WPS 或 LibreOffice 打开。",
         "There is no Microsoft Excel on this machine. Nothing was changed. The command line needs "
         "none: xlsegment new, import, refresh, undo, rfm and demo all work; WPS and LibreOffice "
         "open the results.",
