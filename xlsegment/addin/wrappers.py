@@ -10,11 +10,15 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from xlsegment.addin.names import check_names
-from xlsegment.errors import GeneratorFailed, UnfitSource, VendorChanged
+from xlsegment.errors import GeneratorFailed, VendorChanged
 from xlsegment.excel.declare import Function
 
 # xlwings' wrappers are written for several programs.
 _HEAD: Final = '#Const App = "Microsoft Excel"\n\n'
+# VBA text is ASCII; what has no such spelling becomes a question mark there.
+_SPELLED: Final = str.maketrans(
+    {"÷": "/", "×": "x", "−": "-", "–": "-", "≤": "<=", "≥": ">=", "→": "->", "…": "..."}
+)
 
 
 def wrappers(module_name: str, functions: Sequence[Function]) -> str:
@@ -60,9 +64,7 @@ def _generated(module_name: str) -> str:
 
 def _described(text: str, function: Function) -> str:
     """Put the description into the function itself: it shows where MacroOptions was refused."""
-    summary = function.summary.en
-    if not summary.isascii():
-        raise UnfitSource(module=function.name, reason="summary: ASCII")
+    summary = function.summary.en.translate(_SPELLED).encode("ascii", "replace").decode("ascii")
     quoted = summary.replace('"', '""')
     lines = (
         f'Attribute {function.name}.VB_Description = "{quoted}"\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xlsegment.errors.base import EngineError, XlsegmentError
+from xlsegment.errors.base import EngineError, UsageError, XlsegmentError
 from xlsegment.text import Text
 
 
@@ -47,6 +47,16 @@ class GeneratorFailed(EngineError):
         "生成函数包装时出错({reason})，加载项没有生成；请检查函数的写法。",
         "The functions' wrappers could not be generated ({reason}); no add-in was built. "
         "Check how the functions are written.",
+    )
+
+
+class NotAnAddin(UsageError):
+    """The file to build is not called an add-in; Excel would not open it as one."""
+
+    code = "E-144"
+    text = Text(
+        "“{file}”不是加载项的文件名，没有生成任何文件；文件名须以 .xlam 结尾。",
+        "“{file}” does not name an add-in; nothing was written. The name must end in .xlam.",
     )
 
 

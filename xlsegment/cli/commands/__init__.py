@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsegment.cli.commands import demo, import_orders, new, refresh, rfm, undo
+from xlsegment.cli.commands import build_addin, demo, import_orders, new, refresh, rfm, undo
 from xlsegment.cli.declare import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -14,4 +14,5 @@ COMMANDS: Final[tuple[Command, ...]] = (
     refresh.COMMAND,
     undo.COMMAND,
     rfm.COMMAND,
+    build_addin.COMMAND,
 )
