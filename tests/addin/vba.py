@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import warnings
 import zipfile
 from pathlib import Path
 
+import olefile
 import openpyxl
-from oletools.olevba import VBA_Parser
+
+with warnings.catch_warnings():
+    # It still calls what pyparsing has renamed.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from oletools.olevba import VBA_Parser, decompress_stream
+
+
+def decompressed(data: bytes) -> bytes:
+    """Return what a compressed container holds, as olevba reads it."""
+    return bytes(decompress_stream(bytearray(data)))
 
 
 def modules(path: Path) -> dict[str, str]:
@@ -51,3 +62,12 @@ def rewritten(path: Path, copy: Path, changes: dict[str, tuple[bytes, bytes]]) -
                 data = data.replace(before, after)
             new.writestr(name, data)
     return copy
+
+
+def stream(path: Path, *name: str) -> bytes:
+    """Return one stream of the VBA project, and prove that olefile sees nothing odd in it."""
+    with zipfile.ZipFile(path) as package:
+        project = package.read("xl/vbaProject.bin")
+    with olefile.OleFileIO(project, raise_defects=olefile.DEFECT_UNSURE) as found:
+        assert not found.parsing_issues
+        return found.openstream(name).read()
