@@ -20,7 +20,7 @@ for (const wheel of readdirSync(`${folder}/wheels`)) unpack(`${folder}/wheels/${
 unpack(sources, "zip");
 
 python.globals.set("calls", readFileSync(calls, "utf8"));
-const answers = python.runPython(`
+const asked = `
 import importlib.util
 import json
 import sys
@@ -32,5 +32,10 @@ json.dumps({
     "answers": json.loads(lite.answers(calls)),
     "imported": sorted({"numpy", "pandas"} & set(sys.modules)),
 })
-`);
-process.stdout.write(answers);
+`;
+try {
+  process.stdout.write(python.runPython(asked));
+} catch (error) {
+  console.error(error.message); // of an uncaught one, node shows a whole line: a megabyte here
+  process.exitCode = 1;
+}

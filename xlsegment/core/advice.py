@@ -33,8 +33,13 @@ _GROUP_WORDS: Final = frozenset(
 StrategyTable = Mapping[str, Mapping[Part, str]]
 
 _KEYS: Final = {
-    **{clean_text(name).lower(): key for name, key in KEY_OF_NAME.items()},
+    **{clean_text(name): key for name, key in KEY_OF_NAME.items()},
+    **{key: key for key in STRATEGIES},
+}
+#: In small letters a name comes before an id: the id ``potential`` is not the name ``Potential``.
+_KEYS_IN_SMALL: Final = {
     **{key.lower(): key for key in STRATEGIES},
+    **{clean_text(name).lower(): key for name, key in KEY_OF_NAME.items()},
 }
 
 
@@ -58,7 +63,7 @@ def advice(tier: str, part: Part) -> Text | None:
     >>> advice("核心忠诚客户", "direction").zh, advice("champions", "owner").zh
     ('深度绑定与价值提升', '*客户经理')
     """
-    key = _KEYS.get(same(tier))
+    key = _key(tier)
     if key is None:
         return None
     if part == "keywords":
@@ -108,12 +113,16 @@ def found_in(table: StrategyTable, tier: str, part: Part) -> str | None:
 
     A group may be asked for by its name in one language and stand there in the other, or by id.
     """
-    key = _KEYS.get(same(tier))
+    key = _key(tier)
     names = STRATEGIES[key].name.both if key is not None else ()
     for name in (tier, *names, *(() if key is None else (key,))):
         if (texts := table.get(same(name))) is not None:
             return texts.get(part, "")
     return None
+
+
+def _key(tier: str) -> str | None:
+    return _KEYS.get(clean_text(tier)) or _KEYS_IN_SMALL.get(same(tier))
 
 
 def same(text: str) -> str:
