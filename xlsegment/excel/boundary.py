@@ -55,13 +55,31 @@ from xlsegment.text import Text
 
 _LOG: Final = logging.getLogger("xlsegment")
 
+
+def _rows_of_any_result() -> type:
+    """Return how results leave: as rows, for xlwings' server counts the rows of a cell, too."""
+    # Brings NumPy along where it is installed; xlwings' server has loaded both long before.
+    from xlwings.conversion import Accessor, ConversionContext, Pipeline
+
+    def to_rows(context: ConversionContext) -> None:
+        if not isinstance(context.value, list):
+            context.value = [[context.value]]
+
+    class Rows(Accessor):
+        @classmethod
+        def writer(cls, options: object) -> Pipeline:
+            return Pipeline([to_rows])
+
+    return Rows
+
+
 #: Whether xlwings' desktop functions are in force (Windows). They spend longer on looking at
 #: each cell, twice, than a whole function takes, and lose error values unless told otherwise:
 #: there, cells come and go untouched. xlwings Lite needs its own conversion, which turns error
 #: texts into errors; without Excel the decorators do nothing at all.
 _DESKTOP: Final = getattr(xw.func, "__module__", "") == "xlwings.udfs"
 _IN: Final[dict[str, Any]] = {"convert": "raw"} if _DESKTOP else {"ndim": 2, "err_to_str": True}
-_OUT: Final[dict[str, Any]] = {"convert": "raw"} if _DESKTOP else {}
+_OUT: Final[dict[str, Any]] = {"convert": _rows_of_any_result()} if _DESKTOP else {}
 
 
 class WorksheetFunction(Protocol):
