@@ -10,6 +10,7 @@ from itertools import pairwise
 import pytest
 
 from xlsegment.core import columns as core_columns
+from xlsegment.core.header_text import fold
 from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.declare import (
     HEADER_ROW,
@@ -20,7 +21,6 @@ from xlsegment.workbook.declare import (
     SheetSpec,
     TableSpec,
 )
-from xlsegment.workbook.headers import fold
 from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sheets import SHEET_OF_TABLE, SHEETS, TABLES
 from xlsegment.workbook.validations import LIST_NAMES

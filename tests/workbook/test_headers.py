@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.workbook.headers import HeaderIndex, fold, nearest
+from xlsegment.core.header_text import fold
+from xlsegment.workbook.headers import HeaderIndex, nearest
 from xlsegment.workbook.sheets import TABLES
 
 CUSTOMERS = HeaderIndex(TABLES["customers"])

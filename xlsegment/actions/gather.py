@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from xlsegment.actions.progress import Stage, Stopwatch
 from xlsegment.actions.report import Skipped
+from xlsegment.core.header_text import fold
 from xlsegment.errors import ColumnsMissing, NothingToRefresh
 from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.handle import TableHandle, cell_name
-from xlsegment.workbook.headers import fold
 from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.locate import Located, locate
 from xlsegment.workbook.memory import FIGURES, TEXTS, recall

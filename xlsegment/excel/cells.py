@@ -6,6 +6,7 @@ serial numbers of such a workbook would be read four years off.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -161,6 +162,16 @@ def plain(cell: object) -> Cell:
     if isinstance(cell, date):
         return cell
     return _foreign(cell)
+
+
+def first_error(cells: Iterable[object]) -> CellError | None:
+    """Return the first error among raw cells."""
+    for cell in cells:
+        if isinstance(cell, (int, str)):
+            known = plain(cell)
+            if isinstance(known, CellError):
+                return known
+    return None
 
 
 def outward(cell: object) -> object:

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsegment.core.header_text import fold
 from xlsegment.errors import ColumnsMissing, TableNotFound, WorkbookError
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, TableSpec
 from xlsegment.workbook.handle import TableHandle
-from xlsegment.workbook.headers import HeaderIndex, HeaderRow, fold, nearest
+from xlsegment.workbook.headers import HeaderIndex, HeaderRow, nearest
 
 if TYPE_CHECKING:
     import xlwings as xw

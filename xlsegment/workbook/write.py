@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
+from xlsegment.core.header_text import fold
 from xlsegment.errors import NoRoomBelow, NoRoomRight
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import ColumnSpec
 from xlsegment.workbook.handle import TableHandle, cell_name, neighbours
-from xlsegment.workbook.headers import fold
 from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.steps import (
     Cell,

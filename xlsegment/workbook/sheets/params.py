@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.rule_headers import RULE_ALIASES, RULE_HEADERS
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, Kind, SheetSpec, TableSpec
 from xlsegment.workbook.sheets.preset_rows import param_rows, rule_rows
@@ -52,117 +53,105 @@ PARAM_COLUMNS = (
 )
 
 
-def _bound(key: str, zh: str, en: str, note: Text, kind: Kind = "count") -> ColumnSpec:
-    return ColumnSpec(key, Text(zh, en), kind, "input", note, width=12)
+def _bound(key: str, note: Text, kind: Kind = "count") -> ColumnSpec:
+    return ColumnSpec(key, RULE_HEADERS[key], kind, "input", note, width=12)
 
 
 RULE_COLUMNS = (
     ColumnSpec(
         "segment_id",
-        Text("客户群体ID", "Segment ID"),
+        RULE_HEADERS["segment_id"],
         "id",
         "input",
         Text("群体编号。", "The segment's number."),
-        aliases=("群体ID", "群体编号"),
+        aliases=RULE_ALIASES["segment_id"],
         example="A001",
         width=13,
     ),
     ColumnSpec(
         "segment",
-        Text("客户群体", "Segment"),
+        RULE_HEADERS["segment"],
         "text",
         "input",
         Text(
             "群体名称；规则自上而下，先命中者为准，最后一行是“其他”。",
             "Its name; rules run top down, the first that fits wins, the last row is Other.",
         ),
-        aliases=("客户群体名称", "群体名称", "群体", "segment name"),
+        aliases=RULE_ALIASES["segment"],
         example=Text("核心忠诚客户", "Core loyal"),
         width=20,
         required=True,
     ),
     _bound(
         "r_min",
-        "R下限",
-        "R min",
         Text("最近购买天数不小于，空白为不限。", "Recency at least; blank is no limit."),
     ),
     _bound(
         "r_max",
-        "R上限",
-        "R max",
         Text(
             "最近购买天数不大于(含)，空白为不限。", "Recency at most (inclusive); blank: no limit."
         ),
     ),
     _bound(
         "f_min",
-        "F下限",
-        "F min",
         Text("购买次数不小于，空白为不限。", "Frequency at least; blank is no limit."),
     ),
     _bound(
         "f_max",
-        "F上限",
-        "F max",
         Text(
             "购买次数不大于(含)，空白为不限。", "Frequency at most (inclusive); blank is no limit."
         ),
     ),
     _bound(
         "m_min",
-        "M下限",
-        "M min",
         Text("期内消费不小于(含)，空白为不限。", "Spend at least (inclusive); blank is no limit."),
         "money",
     ),
     _bound(
         "m_max",
-        "M上限",
-        "M max",
         Text("期内消费小于(不含)，空白为不限。", "Spend below (exclusive); blank is no limit."),
         "money",
     ),
     ColumnSpec(
         "tenure_months_max",
-        Text("注册月数上限", "Tenure months max"),
+        RULE_HEADERS["tenure_months_max"],
         "count",
         "input",
         Text(
             "注册不超过几个自然月；无注册日期时用首次购买时间。空白为不限。",
             "Registered within so many months, else first purchase; blank is no limit.",
         ),
-        aliases=("注册月数", "tenure months"),
+        aliases=RULE_ALIASES["tenure_months_max"],
         example="6",
         width=14,
     ),
     ColumnSpec(
         "features",
-        Text("核心特征", "Key features"),
+        RULE_HEADERS["features"],
         "text",
         "editable",
         Text("群体特征，写入结果表。", "What marks the segment; goes to the result sheet."),
-        aliases=("核心特征描述", "特征描述", "features"),
+        aliases=RULE_ALIASES["features"],
         width=38,
         wrap=True,
     ),
     ColumnSpec(
         "keywords",
-        Text("策略关键词", "Keywords"),
+        RULE_HEADERS["keywords"],
         "text",
         "editable",
         Text("策略关键词，写入结果表。", "Strategy in keywords; goes to the result sheet."),
-        aliases=("策略建议关键词", "关键词", "strategy keywords"),
+        aliases=RULE_ALIASES["keywords"],
         width=34,
         wrap=True,
     ),
     ColumnSpec(
         "owner",
-        Text("负责人", "Owner"),
+        RULE_HEADERS["owner"],
         "text",
         "editable",
         Text("负责人，写入结果表。", "Owner; goes to the result sheet."),
-        aliases=("责任人", "responsible"),
+        aliases=RULE_ALIASES["owner"],
         width=13,
     ),
 )
