@@ -15,7 +15,7 @@ NAME = __name__
 
 
 @worksheet_function(
-    summary=Text("两个“参数”", 'Two "arguments", one optional'),
+    summary=Text("两个“参数”", 'Two "arguments" ÷ one “'),
     arguments=(
         Argument("value", Text("第一个 <&>", "The first <&>")),
         Argument("kind", Text("第二个", "The second"), optional=True),

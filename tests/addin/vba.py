@@ -42,6 +42,12 @@ def sheets(path: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]:
         book.close()
 
 
+def parts(path: Path) -> dict[str, bytes]:
+    """Return every part of a package by name."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
 def as_workbook(path: Path, folder: Path) -> Path:
     """Return a copy that calls itself a workbook: openpyxl and LibreOffice open no add-ins."""
     return rewritten(
@@ -53,9 +59,8 @@ def as_workbook(path: Path, folder: Path) -> Path:
 
 def rewritten(path: Path, copy: Path, changes: dict[str, tuple[bytes, bytes]]) -> Path:
     """Return a copy of a package in which one place of some parts is different."""
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(copy, "w") as new:
-        for name in old.namelist():
-            data = old.read(name)
+    with zipfile.ZipFile(copy, "w") as new:
+        for name, data in parts(path).items():
             if name in changes:
                 before, after = changes[name]
                 assert data.count(before) >= 1
@@ -66,8 +71,8 @@ def rewritten(path: Path, copy: Path, changes: dict[str, tuple[bytes, bytes]]) -
 
 def stream(path: Path, *name: str) -> bytes:
     """Return one stream of the VBA project, and prove that olefile sees nothing odd in it."""
-    with zipfile.ZipFile(path) as package:
-        project = package.read("xl/vbaProject.bin")
-    with olefile.OleFileIO(project, raise_defects=olefile.DEFECT_UNSURE) as found:
+    with olefile.OleFileIO(
+        parts(path)["xl/vbaProject.bin"], raise_defects=olefile.DEFECT_UNSURE
+    ) as found:
         assert not found.parsing_issues
         return found.openstream(name).read()

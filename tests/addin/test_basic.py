@@ -1,0 +1,187 @@
+"""LibreOffice imports the project, compiles our modules and runs them.
+
+It shows an error value that comes from Basic as ``Error 2042`` (the number of ``xlErrNA``), where
+Excel shows ``#N/A``; a text that was not turned into an error would show as that text.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.addin import vba
+from tests.addin.basic import CHINESE, ENGLISH, TAIWAN, runnable
+from tests.support import office
+from tests.support.office import Document
+from xlsegment.addin.build import FUNCTIONS_MODULE
+from xlsegment.addin.project import PROJECT
+from xlsegment.errors import NoWorkbookOpen, PythonDidNotStart
+from xlsegment.excel.ribbon import GROUPS
+from xlsegment.excel.udfs import FUNCTIONS
+
+pytestmark = pytest.mark.uno
+
+SHEET = "xlsegment.conf"  # has room beside its two columns
+BUTTONS = [button for group in GROUPS for button in group.buttons]
+ERRORS = {
+    "#NULL!": 2000,
+    "#DIV/0!": 2007,
+    "#VALUE!": 2015,
+    "#REF!": 2023,
+    "#NAME?": 2029,
+    "#NUM!": 2036,
+    "#N/A": 2042,
+}
+
+
+def probe(path, procedure, *arguments):
+    """Call one procedure of the probe and return its answer."""
+    return run(path, [("call", f"Probe.{procedure}", list(arguments))])[0]
+
+
+def run(path, steps):
+    (answers,) = office.run(Document(path, PROJECT, steps))
+    return answers
+
+
+@pytest.fixture(scope="module")
+def english(built, tmp_path_factory):
+    return runnable(built, tmp_path_factory.mktemp("english"), ENGLISH)
+
+
+@pytest.fixture(scope="module")
+def little(small_addin, tmp_path_factory):
+    return runnable(small_addin, tmp_path_factory.mktemp("little"), ENGLISH)
+
+
+def test_it_imports_every_module_of_the_built_file_with_its_text(built, tmp_path):
+    (found,) = run(vba.as_workbook(built, tmp_path), [("modules",)])
+    written = vba.modules(built)
+
+    assert set(found) == set(written)
+    for name in written:
+        assert words_of(found[name]) == words_of(written[name])
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of all lines but those that LibreOffice adds on top, or keeps without showing them."""
+    added = ("Attribute ", "Rem Attribute ", "Option VBASupport", "Option ClassModule")
+    return "\n".join(line for line in text.splitlines() if not line.startswith(added)).split()
+
+
+@pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh"), (TAIWAN, "zh")])
+def test_labels_and_tips_follow_the_language_of_excel(built, tmp_path, language, lang):
+    path = runnable(built, tmp_path, language)
+    steps = [("call", "Probe.Label", ["xsTab"])]
+    for group in GROUPS:
+        steps.append(("call", "Probe.Label", [group.id]))
+        for button in group.buttons:
+            steps.append(("call", "Probe.Label", [button.id]))
+            steps.append(("call", "Probe.Tip", [button.id]))
+
+    expected = ["客户分层" if lang == "zh" else "Segment"]
+    for group in GROUPS:
+        expected.append(group.label.in_(lang))
+        for button in group.buttons:
+            expected += [button.label.in_(lang), button.tip.in_(lang)]
+    assert run(path, steps) == expected
+
+
+def test_every_button_reaches_python_with_its_own_command(english):
+    answers = run(english, [("call", "Probe.Press", [button.id, "none"]) for button in BUTTONS])
+
+    assert answers == [
+        f"from xlsegment.excel.ribbon import press; press('{button.id}')\n|" for button in BUTTONS
+    ]
+
+
+@pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")])
+def test_a_python_that_does_not_start_is_told_in_the_language_of_excel(
+    built, tmp_path, language, lang
+):
+    answer = probe(runnable(built, tmp_path, language), "Press", "btnRefresh", "btnRefresh")
+
+    said = answer.partition("|")[2]
+    assert said == f"E-149 {PythonDidNotStart.text.in_(lang)}\n\nno DLL\n"
+
+
+@pytest.mark.parametrize("needs_book", [True, False])
+def test_without_a_workbook_a_button_says_so_or_gets_an_empty_one(built, tmp_path, needs_book):
+    button = next(button for button in BUTTONS if button.needs_book == needs_book)
+    folder = tmp_path / "patched"
+    folder.mkdir()
+    path = runnable(
+        built, folder, replace={"ActiveWorkbook Is Nothing": "True", "Workbooks.Add": "said = 1"}
+    )
+
+    command, _, said = probe(path, "Press", button.id, "none").partition("|")
+
+    if needs_book:
+        assert not command
+        assert said == f"E-148 {NoWorkbookOpen.text.en}\n"
+    else:
+        assert f"press('{button.id}')" in command
+        assert said == "1"
+
+
+def test_every_function_calls_its_own_python_function_from_a_cell(english):
+    given = [function for function in FUNCTIONS if function.arguments]
+    steps = []
+    for row, function in enumerate(given, 1):
+        arguments = ";".join(
+            '"where"' if number == 0 else str(number)
+            for number, argument in enumerate(function.arguments)
+            if not argument.optional or number == 0
+        )
+        steps.append(("formula", SHEET, f"J{row}", f"={function.name}({arguments})"))
+
+    assert run(english, steps) == [
+        f"{FUNCTIONS_MODULE}.{function.name}/{len(function.arguments) - 1}" for function in given
+    ]
+
+
+def test_error_values_come_into_cells_as_errors(english):
+    function = next(
+        function
+        for function in FUNCTIONS
+        if len([a for a in function.arguments if not a.optional]) == 1
+    )
+    answers = run(
+        english,
+        [
+            ("formula", SHEET, f"J{row}", f'={function.name}("{text}")')
+            for row, text in enumerate(ERRORS, 1)
+        ],
+    )
+
+    assert answers == [f"Error {number}" for number in ERRORS.values()]
+
+
+@pytest.mark.parametrize("text", ["#SPILL!", "#N/A ", "N/A", "#n/a", "", "#VALUE!!", "高"])
+def test_other_texts_stay_texts(little, text):
+    assert probe(little, "Out", text) == f"False {text}"
+
+
+@pytest.mark.parametrize(("text", "number"), ERRORS.items())
+def test_basic_itself_takes_them_for_errors(little, text, number):
+    assert probe(little, "Out", text) == f"True Error {number}"
+
+
+def test_errors_in_a_row_are_turned_one_by_one(little):
+    assert probe(little, "OutRow", "#N/A", "x") == "True False x"
+
+
+def test_errors_in_a_block_are_turned_one_by_one(little):
+    (answer,) = run(little, [("array", SHEET, "J1:L2", "=TRY_NONE()")])
+
+    assert answer == [["Error 2042", "text", "Error 2007"], ["5", "#NUM! ", "Error 2000"]]
+
+
+def test_what_goes_wrong_on_the_way_is_value_and_never_a_text(little):
+    (answer,) = run(little, [("formula", SHEET, "J1", '=TRY_TWO("raise")')])
+
+    assert answer == f"Error {ERRORS['#VALUE!']}"
+
+
+def test_a_range_of_one_area_arrives_and_one_of_several_is_refused(little):
+    assert probe(little, "In_", "A1:B2").endswith("Range2")
+    assert probe(little, "In_", "A1:A2,B1:B2") == "refused 13"
