@@ -16,7 +16,7 @@ from xlsegment.core.behaviour import (
     quarterly_orders,
     repurchase_days,
 )
-from xlsegment.core.behaviour_rules import BehaviourThresholds, tags_text
+from xlsegment.core.behaviour_rules import BehaviourThresholds, cycle_days, tags_text, tenths
 from xlsegment.core.tags import join_tags
 
 NAN = math.nan
@@ -167,3 +167,25 @@ def test_one_customer_and_a_column_are_tagged_alike(rows):
     column = behaviour_tags(pd.DataFrame(rows, columns=names, dtype=float))
 
     assert [tags_text(*figures) for figures in rows] == [join_tags(tags, "zh") for tags in column]
+
+
+def test_tags_go_by_the_cycle_that_is_shown():
+    orders = canonical(
+        # 721 days over 12 intervals are 60.08, shown as 60.1
+        *(("A", f"a{i}", i * 60 + (i == 12), 100, 0) for i in range(13)),
+    )
+    table = pd.DataFrame({"customer_id": ["A"], "browse_minutes": [None], "clicks": [None]})
+    bounds = BehaviourThresholds(repurchase_orders=1, churn_days=60.1)
+
+    filled, _ = fill_behaviour(table, orders, as_of=721, thresholds=bounds)
+
+    assert filled["repurchase_days"].tolist() == [60.1]
+    assert filled["behaviour_tags"].tolist() == ["流失风险"]
+
+
+@given(st.lists(st.integers(0, 3000), min_size=1))
+def test_the_cycle_of_one_customer_and_of_a_column_is_the_same(days):
+    distinct = set(days)
+    (cycle,) = repurchase_days([min(days)], [max(days)], [len(distinct)])
+
+    assert cycle_days(days) == (None if math.isnan(cycle) else tenths(cycle))

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS
-from xlsegment.excel.udfs import BEHAVIOR_TAGS
+from xlsegment.excel.udfs import BEHAVIOR_CYCLE, BEHAVIOR_ORDERS, BEHAVIOR_TAGS
 from xlsegment.text import LANGS
 from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sheets.preset_rows import param_rows
@@ -70,3 +70,40 @@ def test_the_rows_of_the_parameter_sheet_are_thresholds(lang):
 )
 def test_thresholds(thresholds, tags):
     assert BEHAVIOR_TAGS(120, 15, 3, 45, None, thresholds) == tags
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        ([["2023-01-01"], [44972.0], ["2023年4月1日"]], 45.0),
+        ([["2023-01-01", "2023-02-01", "2023-02-01"]], 31.0),  # one day counts once
+        ([["2023-01-01"], [None], ["2023-02-01"]], 31.0),
+        ("2023-01-01", "#N/A"),
+        ([["2023-01-01"], ["2023-01-01"]], "#N/A"),
+        ([[None], ["-"]], ""),
+        ([["2023-01-01"], ["soon"]], "#VALUE!"),
+        ([["2023-01-01"], ["#REF!"]], "#REF!"),
+    ],
+)
+def test_repurchase_cycle(dates, days):
+    assert BEHAVIOR_CYCLE(dates) == days
+
+
+@pytest.mark.parametrize(
+    ("dates", "as_of", "ids", "orders"),
+    [
+        # 90 days that end on 30 June begin on 2 April
+        ([["2023-04-01"], ["2023-04-02"], ["2023-06-30"], ["2023-07-01"]], "2023-06-30", None, 2),
+        ([["2023-06-01"]] * 3, "2023-06-30", [["a"], ["a"], ["b"]], 2),
+        ([["2023-06-01"]] * 3, "2023-06-30", [["a"], [None], [None]], 3),
+        ([["2022-06-01"]], "2023-06-30", None, 0),
+        ([[None]], "2023-06-30", None, ""),
+        ([["2023-06-01"]], None, None, "#N/A"),
+        ([["2023-06-01"]], "soon", None, "#VALUE!"),
+        ([["2023-06-01"]], [["2023-06-30"], [None]], None, "#VALUE!"),
+        ([["2023-06-01"]] * 2, "2023-06-30", [["a"]], "#VALUE!"),
+        ([["2023-06-01"]], "2023-06-30", "#N/A", "#N/A"),
+    ],
+)
+def test_orders_of_a_quarter(dates, as_of, ids, orders):
+    assert BEHAVIOR_ORDERS(dates, as_of, ids) == orders

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from xlsegment.core.behaviour import QUARTER_DAYS
+from xlsegment.core.behaviour_rules import QUARTER_DAYS
 from xlsegment.text import LANGS, Lang
 from xlsegment.workbook.sample import sample_rows
 from xlsegment.workbook.sample_customers import AS_OF

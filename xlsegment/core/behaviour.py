@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray
-from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS, BehaviourThresholds, tag_states
+from xlsegment.core.behaviour_rules import (
+    DEFAULT_THRESHOLDS,
+    QUARTER_DAYS,
+    BehaviourThresholds,
+    tag_states,
+    tenths,
+)
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.columns import (
     BEHAVIOUR_TAGS,
@@ -29,9 +34,6 @@ from xlsegment.core.rfm import rfm_table
 from xlsegment.core.tag_columns import holding
 from xlsegment.core.tags import TagKey, merge_tags
 from xlsegment.text import Lang, Text
-
-#: A quarter is the 90 days that end on the analysis date.
-QUARTER_DAYS: Final = 90
 
 ONE_PURCHASE: Final = Text("仅一个购买日，无法计算复购周期", "A single purchase day: no cycle")
 NO_ORDER: Final = Text("没有订单", "No order")
@@ -178,13 +180,16 @@ def fill_behaviour(
         figures[MONETARY] = ids.map(spend).to_numpy(dtype=np.float64)
     if orders is not None:
         notes = _fill_from_orders(figures, ids, orders, as_of, window_days, lang)
+    # Tags go by the cycle that stands in the sheet, not by decimals that nobody sees.
+    cycles = [x if x != x else tenths(x) for x in figures[REPURCHASE_DAYS].tolist()]
+    figures[REPURCHASE_DAYS] = np.array(cycles, dtype=np.float64)
     numbers = pd.DataFrame(figures)
     single = np.array([note == ONE_PURCHASE.in_(lang) for note in notes], dtype=np.bool_)
     tags = behaviour_tags(numbers, thresholds, no_cycle=single)
     existing = behaviour[BEHAVIOUR_TAGS].tolist() if BEHAVIOUR_TAGS in behaviour else blank
     filled = {
         QUARTERLY_ORDERS: [None if x != x else int(x) for x in numbers[QUARTERLY_ORDERS]],
-        REPURCHASE_DAYS: [None if x != x else _tenths(x) for x in numbers[REPURCHASE_DAYS]],
+        REPURCHASE_DAYS: [None if x != x else float(x) for x in numbers[REPURCHASE_DAYS]],
         BEHAVIOUR_TAGS: [
             merge_tags(cell, holds, lang) for cell, holds in zip(existing, tags, strict=True)
         ],
@@ -192,11 +197,6 @@ def fill_behaviour(
     }
     result = pd.DataFrame({key: pd.Series(v, dtype=object) for key, v in filled.items()})
     return result.set_axis(behaviour.index, axis=0), findings
-
-
-def _tenths(days: float) -> float:
-    """Round to one decimal as a spreadsheet does: half away from zero, of the shown digits."""
-    return float(Decimal(repr(float(days))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _fill_from_orders(

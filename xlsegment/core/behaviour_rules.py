@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from xlsegment.core.tags import TagKey, join_tags
 from xlsegment.text import Lang
 
+#: A quarter is the 90 days that end on the analysis date.
+QUARTER_DAYS: Final = 90
 _NAN: Final = float("nan")
 
 
@@ -96,6 +99,23 @@ def tags_text(
     known = (minutes, clicks, orders, cycle, spend)
     states = tag_states((_NAN if x is None else x for x in known), thresholds)
     return join_tags({key: holds for key, holds, _ in states}, lang)
+
+
+def cycle_days(purchase_days: Collection[int]) -> float | None:
+    """Return the mean days between purchase days, to one decimal; None with fewer than two.
+
+    Examples
+    --------
+    >>> cycle_days([0, 45, 90, 90]), cycle_days([7, 7])
+    (45.0, None)
+    """
+    days = set(purchase_days)
+    return tenths((max(days) - min(days)) / (len(days) - 1)) if len(days) > 1 else None
+
+
+def tenths(days: float) -> float:
+    """Round to one decimal as a spreadsheet does: half away from zero, of the shown digits."""
+    return float(Decimal(repr(float(days))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def _not(holds: Any) -> Any:

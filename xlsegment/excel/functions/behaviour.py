@@ -1,17 +1,23 @@
-"""Behaviour tags of a customer."""
+"""Behaviour of a customer: tags, repurchase cycle, orders per quarter."""
 
 from __future__ import annotations
 
 from dataclasses import astuple, fields
-from typing import Final
+from typing import Final, cast
 
-from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS, BehaviourThresholds, tags_text
+from xlsegment.core.behaviour_rules import (
+    DEFAULT_THRESHOLDS,
+    QUARTER_DAYS,
+    BehaviourThresholds,
+    cycle_days,
+    tags_text,
+)
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import Block, Cell, CellError
 from xlsegment.excel.choices import LANGUAGE
 from xlsegment.excel.choices import language as asked_language
 from xlsegment.excel.declare import Argument, Example
-from xlsegment.excel.readers import number
+from xlsegment.excel.readers import day, number, read, text
 from xlsegment.excel.spread import allowed, spread
 from xlsegment.text import Text
 
@@ -117,3 +123,110 @@ def _bound(row: list[Cell], default: float) -> float | CellError:
     if found is None:
         return default
     return found if isinstance(found, (int, float, CellError)) else CellError.VALUE
+
+
+@worksheet_function(
+    summary=Text(
+        "复购周期：（最后购买日 − 首次购买日）÷（购买天数 − 1），保留一位小数。",
+        "Repurchase cycle: (last − first purchase day) ÷ (purchase days − 1), to one decimal.",
+    ),
+    arguments=(
+        Argument(
+            "dates",
+            Text(
+                "一位客户的购买日期，如 FILTER(订单日期,客户ID=某人)；不含退款和取消的订单",
+                "One customer's purchase dates, such as FILTER(dates,ids=one); no refunds, no "
+                "cancelled orders",
+            ),
+        ),
+    ),
+    returns=Text(
+        "天数；没有日期为空，只有一个购买日 #N/A，不是日期 #VALUE!",
+        "Days; blank without any date, #N/A with a single purchase day, no date is #VALUE!",
+    ),
+    examples=(
+        Example(
+            '=BEHAVIOR_CYCLE({"2023-01-01";"2023-02-15";"2023-04-01"})',
+            Text("45 天", "45 days"),
+        ),
+    ),
+)
+def BEHAVIOR_CYCLE(dates: object) -> object:
+    """Mean days between a customer's purchase days."""
+    days = _days(dates)
+    if isinstance(days, CellError) or not days:
+        return days or ""
+    cycle = cycle_days([found for _, found in days])
+    return CellError.NA if cycle is None else cycle
+
+
+@worksheet_function(
+    summary=Text(
+        f"购买频次：到分析基准日为止 {QUARTER_DAYS} 天内的订单数。",
+        f"Orders per quarter: orders in the {QUARTER_DAYS} days that end on the analysis date.",
+    ),
+    arguments=(
+        Argument(
+            "dates",
+            Text(
+                "一位客户的订单日期，不含退款和取消的订单",
+                "One customer's order dates, without refunds and cancelled orders",
+            ),
+        ),
+        Argument("as_of", Text("分析基准日", "Analysis date")),
+        Argument(
+            "order_ids",
+            Text(
+                "同样行数的订单号；同号只算一单，空白的各算一单",
+                "Order numbers, as many as dates; one number is one order, blanks are one each",
+            ),
+            optional=True,
+        ),
+    ),
+    returns=Text(
+        "订单数；没有日期为空，缺基准日 #N/A，不是日期 #VALUE!",
+        "The number of orders; blank without any date, #N/A without analysis date, else #VALUE!",
+    ),
+    examples=(
+        Example(
+            '=BEHAVIOR_ORDERS({"2023-01-01";"2023-05-02";"2023-06-01"},"2023-06-30")',
+            Text("2 单", "2 orders"),
+        ),
+    ),
+)
+def BEHAVIOR_ORDERS(dates: object, as_of: object, order_ids: object = None) -> object:
+    """Orders of a customer in the quarter that ends on the analysis date."""
+    block = Block.of(as_of)
+    until = read(block.cells[0], day) if block.single else CellError.VALUE
+    days = _days(dates)
+    for found in (days, until):
+        if isinstance(found, CellError):
+            return found
+    if not days:
+        return ""
+    if until is None:
+        return CellError.NA
+    cells = Block.of(dates).cells
+    numbers = [None] * len(cells) if order_ids is None else Block.of(order_ids).cells
+    if len(numbers) != len(cells):
+        return CellError.VALUE
+    seen: set[object] = set()
+    for place, bought in cast("list[tuple[int, int]]", days):
+        if cast("int", until) - QUARTER_DAYS < bought <= cast("int", until):
+            order = read(numbers[place], text)
+            if isinstance(order, CellError):
+                return order
+            seen.add((place,) if order is None else order)
+    return len(seen)
+
+
+def _days(dates: object) -> list[tuple[int, int]] | CellError:
+    """Read the dates of a block that are not blank: place and day number."""
+    days: list[tuple[int, int]] = []
+    for place, cell in enumerate(Block.of(dates).cells):
+        found = read(cell, day)
+        if isinstance(found, CellError):
+            return found
+        if found is not None:
+            days.append((place, cast("int", found)))
+    return days

@@ -35,7 +35,10 @@ _ERROR_TIER: Final = Text("错误值", "Errors")
     arguments=(
         Argument(
             "tiers",
-            Text("每位客户的分层，一整列；空白不计", "Each customer's tier; blanks do not count"),
+            Text(
+                "每位客户的分层，一整列，每人一行；空白不计",
+                "Each customer's tier, one row a customer; blanks do not count",
+            ),
         ),
         Argument(
             "amounts",
