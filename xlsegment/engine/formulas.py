@@ -82,6 +82,16 @@ def sheets_named(formula: str) -> set[str]:
     }
 
 
+def calls(formula: str) -> Iterator[tuple[str, str]]:
+    """Yield (workbook, function) of every call; the workbook is empty or as it is written."""
+    prefix, end = "", -1
+    for token in _TOKEN.finditer(formula):
+        if token["sheet"]:
+            prefix, end = token["sheet"][:-1].strip("'"), token.end()
+        elif token["word"] and formula[token.end() : token.end() + 1] == "(":
+            yield prefix if end == token.start() else "", token["word"]
+
+
 def _rewritten(formula: str, change: Callable[[re.Match[str]], str | None]) -> str:
     def replace(token: re.Match[str]) -> str:
         new = change(token)

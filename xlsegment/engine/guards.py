@@ -53,11 +53,14 @@ def check_merges(sheet: str, target: SheetTarget, merges: list[Area]) -> None:
 
 
 def check_arrays(sheet: str, target: SheetTarget, refs: list[str]) -> None:
-    """Refuse writes into areas that one array, spill or data-table formula fills."""
+    """Refuse writes into areas that one array, spill or data-table formula fills.
+
+    Over the whole area at once they are fine: then the formula goes, too, as in Excel.
+    """
     for ref in refs:
         area = parse_area(ref)
         hit = target.first_written(area, blanks=True) if area else None
-        if area and hit:
+        if area and hit and not target.fills(area):
             raise ArrayFormula(sheet=sheet, cell=address(*hit), area=plain_area(area))
 
 

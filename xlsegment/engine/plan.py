@@ -139,6 +139,14 @@ class SheetTarget:
                             return row, column.number
         return None
 
+    def fills(self, area: Area) -> bool:
+        """Tell whether every cell of an area gets a content or is emptied."""
+        return all(
+            self.value_at(row, column) is not KEEP
+            for row in range(area.row1, area.row2 + 1)
+            for column in range(area.col1, area.col2 + 1)
+        )
+
     def value_at(self, row: int, column: int) -> CellContent:
         """Return what the edits put into one cell, KEEP when they leave it alone."""
         at = bisect_left(self._starts, row + 1) - 1

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from xlsegment.engine.address import column_name
+from xlsegment.engine.address import column_name, parse_area
 from xlsegment.engine.cells import BLANK, NO_DATE, Renderer
 from xlsegment.engine.outline import Outline
 from xlsegment.engine.plan import Chunk, Column, SheetTarget
@@ -191,8 +191,10 @@ class Writer:
             self.ledger.overwrite(formula[0], address)
         if _SPILLS.search(tag):
             attributes = dict(_ATTRIBUTE.findall(formula[0])) if formula else {}
-            area = attributes.get(b"ref", address.encode()).decode()
-            raise ArrayFormula(sheet=self.job.sheet, cell=address, area=area)
+            ref = attributes.get(b"ref", address.encode()).decode()
+            area = parse_area(ref)
+            if area is None or not self.job.target.fills(area):
+                raise ArrayFormula(sheet=self.job.sheet, cell=address, area=ref)
         if column.growth and column.growth.retired_row == row:
             style = self.new_style(column, b"")
         return self._cell(chunk, k, row, self._restyled(chunk, k, row, style), tail)

@@ -74,7 +74,10 @@ def _path(machine: Machine) -> str | None:
         if isinstance(found, str) and is_excel(_program_in(found)):
             return _program_in(found)
     folder = machine.registry.values(_INSTALL_ROOT).get("Path")
-    return str(PureWindowsPath(folder) / "EXCEL.EXE") if isinstance(folder, str) else None
+    if isinstance(folder, str):
+        return str(PureWindowsPath(folder) / "EXCEL.EXE")
+    server = taken_for_excel(machine)
+    return server if is_excel(server) else None
 
 
 def _program_in(command: str) -> str:

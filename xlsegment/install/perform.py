@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,7 @@ from xlsegment.install.steps import (
     Configure,
     CopyFromXlwings,
     Forget,
+    HandOver,
     InstallPackage,
     MakeEnvironment,
     Note,
@@ -37,6 +38,7 @@ _INSTALLING: Final = 3600.0
 _ENVIRONMENT: Final = Text("建立 Python 环境", "making the Python environment")
 _CLOSING: Final = Text("把文件夹设为仅本人可用", "closing the folder to other users")
 _PACKAGE: Final = Text("安装程序包", "installing the package")
+_NEW_VERSION: Final = Text("由新版本安装加载项", "letting the new version install its add-in")
 _CHANGED: Final = Text("写入后内容不同，可能被杀毒软件改动", "it reads back changed; antivirus?")
 _VANISHED: Final = Text("写入后消失，可能被杀毒软件删除", "it vanished at once; antivirus?")
 _NOT_SHIPPED: Final = Text("xlwings 安装不完整", "xlwings is not installed completely")
@@ -63,18 +65,6 @@ class Performer:
         self._machine = machine
         self._file = notes_file
         self._notes = notes or Manifest()
-
-    def perform(self, steps: Iterable[Step], tell: Callable[[Step], None]) -> None:
-        """Do steps in order.
-
-        Raises
-        ------
-        InstallError
-            At the first step that cannot be done; those before it stay done and noted.
-        """
-        for step in steps:
-            tell(step)
-            self._do(step)
 
     def begin(self, version: str) -> None:
         """Note that an installation is under way."""
@@ -104,7 +94,14 @@ class Performer:
         except OSError as error:
             raise CannotInstall(file=path, reason=reason_of(error)) from error
 
-    def _do(self, step: Step) -> None:
+    def perform(self, step: Step) -> None:
+        """Do one step.
+
+        Raises
+        ------
+        InstallError
+            It was not done; the steps before it stay done and noted.
+        """
         files = self._machine.files
         match step:
             case MakeEnvironment():
@@ -135,6 +132,9 @@ class Performer:
                 self._guard(path, lambda: self._machine.programs.leave_behind(command))
             case Forget():
                 self._guard(Path(str(step.key)), lambda: self._forget(step))
+            case HandOver(interpreter, arguments):
+                words = [str(interpreter), "-P", "-m", "xlsegment", *arguments]
+                self._run(_NEW_VERSION, words, _INSTALLING)
             case Note():
                 pass
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from xlsegment.errors import PathNotAnsi
+from xlsegment.errors import PathNotAnsi, SetupFailed
 from xlsegment.install import conf
 from xlsegment.install.addinfile import with_setting
 from xlsegment.install.facts import Facts
@@ -31,6 +31,12 @@ from xlsegment.install.steps import (
 from xlsegment.text import Text
 
 _STORE: Final = "windowsapps"
+_THIS_PYTHON: Final = Text("检查 Python", "checking this Python")
+_STORE_REASON: Final = Text(
+    "它来自 Microsoft Store，写入的文件 Excel 看不到；请从 python.org 安装 Python 再试",
+    "it comes from the Microsoft Store, and Excel does not see the files it writes; install "
+    "Python from python.org and try again",
+)
 _CHANGED: Final = Text("您改过，保留", "You have changed it, so it stays")
 _NOT_OURS: Final = Text("不是安装程序放的，保留", "The installer did not put it there, so it stays")
 _PACKAGE_STAYS: Final = Text(
@@ -49,6 +55,8 @@ def plan_install(facts: Facts, *, own: bool, source: Sequence[str]) -> list[Step
     source
         What pip installs there.
     """
+    if _from_store(facts.machine.python.base):
+        raise SetupFailed(what=_THIS_PYTHON, reason=_STORE_REASON)
     interpreter, steps = choose_interpreter(facts, own=own, source=source)
     if not facts.machine.fits_ansi(interpreter):
         raise PathNotAnsi(path=interpreter)
@@ -66,7 +74,7 @@ def choose_interpreter(
     running, environment = facts.machine.python, facts.places.environment
     if running.prefix == environment:
         return interpreter_in(environment, facts.machine), []
-    fit = facts.machine.fits_ansi(running.executable) and not _from_store(running.executable)
+    fit = facts.machine.fits_ansi(running.executable)
     if running.complete and fit and not own:
         return running.executable, []
     interpreter = interpreter_in(environment, facts.machine)
@@ -186,5 +194,5 @@ def _unchanged(facts: Facts, path: Path) -> bool:
 
 
 def _from_store(interpreter: Path) -> bool:
-    """Tell whether a Python comes from Microsoft's store: Excel cannot load libraries there."""
+    """Tell whether a Python comes from Microsoft's store: Windows redirects what it writes."""
     return any(part.casefold() == _STORE for part in interpreter.parts)

@@ -142,6 +142,18 @@ class Forget:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """Let another version of this program go on, which knows its own add-in."""
+
+    interpreter: Path
+    arguments: tuple[str, ...]
+
+    text: ClassVar = Text(
+        "由新版本继续：xlsegment {arguments}", "The new version goes on: xlsegment {arguments}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Nothing to do, but something to know: what stays and why."""
 
@@ -164,6 +176,7 @@ Step = (
     | RemoveEmpty
     | RemoveLater
     | Forget
+    | HandOver
     | Note
 )
 

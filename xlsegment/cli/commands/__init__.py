@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsegment.cli.commands import build_addin, demo, import_orders, new, refresh, rfm, undo
+from xlsegment.cli.commands import (
+    build_addin,
+    buttons,
+    demo,
+    doctor,
+    functions,
+    import_orders,
+    install,
+    new,
+    refresh,
+    rfm,
+    status,
+    undo,
+    uninstall,
+    upgrade,
+)
 from xlsegment.cli.declare import Command
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -14,5 +29,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     refresh.COMMAND,
     undo.COMMAND,
     rfm.COMMAND,
+    functions.COMMAND,
+    buttons.COMMAND,
+    install.COMMAND,
+    upgrade.COMMAND,
+    uninstall.COMMAND,
+    status.COMMAND,
+    doctor.COMMAND,
     build_addin.COMMAND,
 )

@@ -1,0 +1,30 @@
+"""From where pip takes the package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xlsegment.errors import FolderMissing
+
+
+def package_source(folder: Path | None, version: str) -> tuple[str, ...]:
+    """Return what to tell pip.
+
+    Parameters
+    ----------
+    folder
+        A checkout, or a folder of wheels; None for the index that pip is set up with.
+    version
+        The one to take from the index; empty for the latest.
+    """
+    if folder is None:
+        return (f"xlsegment=={version}" if version else "xlsegment",)
+    if not folder.is_dir():
+        raise FolderMissing(file="xlsegment", folder=folder)
+    wheels = sorted(folder.glob("xlsegment-*.whl"), key=lambda wheel: wheel.stat().st_mtime)
+    if not wheels:
+        return (str(folder),)
+    # A folder that holds xlwings, too, is complete: nothing is asked of the network.
+    complete = any(folder.glob("xlwings-*.whl"))
+    offline = ("--no-index", "--find-links", str(folder)) if complete else ()
+    return (*offline, str(wheels[-1]))
