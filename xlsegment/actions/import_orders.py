@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from xlsegment.actions.apply import apply_all
 from xlsegment.actions.closed_file import opened, replaced
+from xlsegment.actions.live import OpenBook, change
 from xlsegment.actions.order_repeats import without_repeats
 from xlsegment.actions.order_rows import typed_rows
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
+from xlsegment.core.header_text import fold
 from xlsegment.engine.atomic import check_target
 from xlsegment.errors import SameFile, SourceEmpty, TooManyRows
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
 from xlsegment.sources.table import Note, Source
 from xlsegment.workbook.handle import TableHandle
-from xlsegment.workbook.headers import fold
 from xlsegment.workbook.keep import follow
 from xlsegment.workbook.locate import locate
 from xlsegment.workbook.read import read_table
@@ -112,43 +115,95 @@ def import_orders(
     on_open(source, guess)
     with opened(workbook, watch) as book:
         check_target(workbook)
-        with watch.stage(Stage.LOCATE):
-            located = locate(book, [TABLES["orders"]], inputs=frozenset({"orders"}))
-            handle = located.require("orders")
-        own = _shared_columns(handle, guess)
-        with watch.stage(Stage.READ):
-            positions = [*guess.positions, *(source.info.headers.index(h) for h in own.values())]
-            cells = source.read(positions, lambda rows: watch.tell(Stage.READ, 0, 1, rows))
-            existing = read_table(handle)
-        if not len(cells):
-            raise SourceEmpty(file=orders.name)
+        planned = _plan(book, orders, source, guess, watch, replace=replace)
+        taken = None
+        if planned.steps:
+            with watch.stage(Stage.WRITE):
+                apply_all(planned.steps, watch)
+            taken = replaced(workbook, book.save, watch)
+    return dataclasses.replace(planned.imported, snapshot=taken)
 
-        with watch.stage(Stage.COMPUTE):
-            rows = typed_rows(cells, guess, tuple(own))
-            del cells  # the texts of a million dates and amounts: they are typed now
-            rows = without_repeats(rows, existing.iloc[:0] if replace else existing)
 
-        with watch.stage(Stage.PREPARE):
-            steps = _steps(handle, rows.frame, existing, own=tuple(own), replace=replace)
+def import_into(
+    live: OpenBook,
+    orders: Path,
+    *,
+    on_open: Callable[[Source, Guess], None] = nothing_to_say,
+    progress: Progress | None = None,
+    now: dt.datetime | None = None,
+) -> Imported:
+    """Add the orders of a file to a workbook that is open in Excel.
 
-        taken = _apply(book, workbook, steps, watch) if steps else None
+    Parameters
+    ----------
+    live
+        The workbook, changed after a snapshot was taken; it is not saved.
+    orders
+        A CSV, Excel or Parquet file.
+    on_open
+        Told how the file was understood before anything is read.
+    progress
+        Told of the stages.
+    now
+        The time of the snapshot; the clock's by default.
+
+    Raises
+    ------
+    XlsegmentError
+        Nothing was written, or everything is back as it was; `xlsegment.errors.RestoreFailed`
+        where that was impossible.
+    """
+    watch = Stopwatch(progress)
+    if isinstance(live.place, Path) and orders.exists() and orders.samefile(live.place):
+        raise SameFile(file=orders.name)
+    source = open_source(orders)
+    guess = guess_columns(source.info.headers)
+    on_open(source, guess)
+    planned = _plan(live.book, orders, source, guess, watch, replace=False)
+    if not planned.steps:
+        return planned.imported
+    taken = change(live, planned.steps, watch, now or dt.datetime.now(dt.UTC))
+    return dataclasses.replace(planned.imported, snapshot=taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    steps: list[Step]
+    imported: Imported
+
+
+def _plan(
+    book: xw.Book, orders: Path, source: Source, guess: Guess, watch: Stopwatch, *, replace: bool
+) -> _Planned:
+    """Read the file and check every write; change nothing."""
+    with watch.stage(Stage.LOCATE):
+        located = locate(book, [TABLES["orders"]], inputs=frozenset({"orders"}))
+        handle = located.require("orders")
+    own = _shared_columns(handle, guess)
+    with watch.stage(Stage.READ):
+        positions = [*guess.positions, *(source.info.headers.index(h) for h in own.values())]
+        cells = source.read(positions, lambda rows: watch.tell(Stage.READ, 0, 1, rows))
+        existing = read_table(handle)
+    if not len(cells):
+        raise SourceEmpty(file=orders.name)
+
+    with watch.stage(Stage.COMPUTE):
+        rows = typed_rows(cells, guess, tuple(own))
+        del cells  # the texts of a million dates and amounts: they are typed now
+        rows = without_repeats(rows, existing.iloc[:0] if replace else existing)
+
+    with watch.stage(Stage.PREPARE):
+        steps = _steps(handle, rows.frame, existing, own=tuple(own), replace=replace)
     before = len(existing)
-    return Imported(
+    imported = Imported(
         added=len(rows.frame),
         before=before,
         after=len(rows.frame) + (0 if replace else before),
         sheet=handle.sheet.name,
         notes=(*source.info.notes, *rows.notes),
-        snapshot=taken,
+        snapshot=None,
     )
-
-
-def _apply(book: xw.Book, workbook: Path, steps: Sequence[Step], watch: Stopwatch) -> Path | None:
-    with watch.stage(Stage.WRITE):
-        for done, step in enumerate(steps):
-            watch.tell(Stage.WRITE, done, len(steps))
-            step.apply()
-    return replaced(workbook, book.save, watch)
+    return _Planned(steps, imported)
 
 
 def _shared_columns(handle: TableHandle, guess: Guess) -> dict[str, str]:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.apply import apply_all
 from xlsegment.actions.closed_file import opened, replaced
+from xlsegment.actions.live import OpenBook, change
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
+from xlsegment.actions.quiet import quiet
 from xlsegment.actions.report import Report
 from xlsegment.engine.atomic import check_target
 from xlsegment.errors import OtherExtension
@@ -27,7 +30,7 @@ def refresh(
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Report:
-    """Refresh an open workbook; saving it is up to the caller.
+    """Refresh a workbook; saving it, and a way back, are up to the caller.
 
     Parameters
     ----------
@@ -52,7 +55,36 @@ def refresh(
     """
     watch = Stopwatch(progress)
     planned = _plan(book, as_of, now, watch)
-    _apply(book, planned, watch)
+    with watch.stage(Stage.WRITE), quiet(book.app):
+        apply_all(planned.steps, watch)
+    return planned.report
+
+
+def refresh_open(
+    live: OpenBook,
+    *,
+    as_of: dt.date | None = None,
+    progress: Progress | None = None,
+    now: dt.datetime | None = None,
+) -> Report:
+    """Refresh a workbook that is open in Excel, with a snapshot to go back to.
+
+    Parameters
+    ----------
+    live : OpenBook
+        The workbook; it is not saved.
+    as_of, progress, now
+        As for `refresh`.
+
+    Raises
+    ------
+    XlsegmentError
+        If the workbook cannot be refreshed. Nothing was written, or everything is back as it
+        was; `xlsegment.errors.RestoreFailed` where that was impossible.
+    """
+    watch = Stopwatch(progress)
+    planned = _plan(live.book, as_of, now, watch)
+    planned.report.snapshot = change(live, planned.steps, watch, dt.datetime.now(dt.UTC))
     return planned.report
 
 
@@ -88,7 +120,8 @@ def refresh_file(
         if target.suffix.lower() != path.suffix.lower():
             raise OtherExtension(file=target.name, suffix=path.suffix)
         planned = _plan(book, as_of, now, watch)
-        _apply(book, planned, watch)
+        with watch.stage(Stage.WRITE):
+            apply_all(planned.steps, watch)
         taken = replaced(target, lambda: book.save(str(target.absolute())), watch)
     planned.report.file = target
     planned.report.snapshot = taken
@@ -132,11 +165,3 @@ def _plan(
     report.skipped += left_out(gathered, [change.table for change in outcome.changes])
     report.seconds = watch.seconds
     return _Planned(steps, report)
-
-
-def _apply(book: xw.Book, planned: _Planned, watch: Stopwatch) -> None:
-    quiet = book.app.properties(screen_updating=False, enable_events=False, calculation="manual")
-    with watch.stage(Stage.WRITE), quiet:
-        for done, step in enumerate(planned.steps):
-            watch.tell(Stage.WRITE, done, len(planned.steps))
-            step.apply()

@@ -13,10 +13,11 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
+from urllib.parse import unquote
 
 import platformdirs
 
@@ -38,6 +39,8 @@ _STAMP = "%Y%m%dT%H%M%S%f"
 _NAME = re.compile(r"(\d{8}T\d{12})(?:(?:\.([0-9a-f]{64}))?\.snapshot|\.undone(?:\.\w+)?)")
 
 Kind = Literal["snapshot", "undone"]
+#: Where a workbook lies: a file, or the address of one in the cloud.
+Place = Path | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +57,27 @@ class Snapshot:
     written: str = ""
 
 
-def folder_of(workbook: Path) -> Path:
+def folder_of(workbook: Place) -> Path:
     """Return the folder that holds the snapshots of one workbook."""
-    place = os.path.normcase(os.path.realpath(workbook))
+    local = isinstance(workbook, Path)
+    place = os.path.normcase(os.path.realpath(workbook)) if local else str(workbook)
     digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return _home() / digest
 
 
 def take(
-    workbook: Path, now: dt.datetime, kind: Kind = "snapshot", *, spare: Path | None = None
+    workbook: Place,
+    now: dt.datetime,
+    kind: Kind = "snapshot",
+    *,
+    spare: Path | None = None,
+    copy: Callable[[Path], None] | None = None,
 ) -> Snapshot:
     """Copy a workbook into the data folder and drop copies beyond the limits.
 
     Kind "undone" is what an undo replaces: kept by the same limits, but no undo goes back to it.
-    ``spare`` is a copy that stays whatever the limits say, as the one just taken does.
+    ``spare`` is a copy that stays whatever the limits say, as the one just taken does. ``copy``
+    makes the copy of a workbook that is open; without it the file is copied as it is.
 
     Raises
     ------
@@ -81,13 +91,47 @@ def take(
         while list(folder.glob(f"{taken.strftime(_STAMP)}.*")):
             taken += dt.timedelta(microseconds=1)
         target = folder / f"{taken.strftime(_STAMP)}.{_ending(kind, workbook)}"
-        with workbook.open("rb") as source, Replacement(target, private=True) as copy:
-            shutil.copyfileobj(source, copy.open(), _PIECE)
+        if copy is not None:
+            _let_copy(copy, target)
+        else:
+            with Path(workbook).open("rb") as source, Replacement(target, private=True) as out:
+                shutil.copyfileobj(source, out.open(), _PIECE)
         size = target.stat().st_size
     except (OSError, CannotWrite, ReadOnlyFile) as error:
-        raise SnapshotFailed(file=workbook.name, reason=_reason(error)) from error
+        raise SnapshotFailed(file=_name(workbook), reason=_reason(error)) from error
     _prune(now, spared={target, spare})
     return Snapshot(target, taken, size)
+
+
+def _let_copy(copy: Callable[[Path], None], target: Path) -> None:
+    """Let somebody else write the copy; under its own name it is there only when it is whole."""
+    half = target.with_name(f".{target.name}.tmp")
+    try:
+        copy(half)
+        half.chmod(0o600)
+        half.replace(target)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def note(snapshot: Snapshot, text: str) -> None:
+    """Keep a text beside a snapshot for the undo that goes back to it; it goes with it."""
+    with Replacement(_beside(snapshot.path), private=True) as out:
+        out.open().write(text.encode())
+
+
+def noted(snapshot: Snapshot) -> str | None:
+    """Return the text that is kept beside a snapshot, None when there is none."""
+    try:
+        return _beside(snapshot.path).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def drop(path: Path) -> None:
+    """Remove a copy and what is kept beside it."""
+    path.unlink(missing_ok=True)
+    _beside(path).unlink(missing_ok=True)
 
 
 def seal(snapshot: Snapshot, workbook: Path) -> Snapshot:
@@ -101,13 +145,13 @@ def seal(snapshot: Snapshot, workbook: Path) -> Snapshot:
     return dataclasses.replace(snapshot, path=path, written=written)
 
 
-def set_aside(snapshot: Snapshot, workbook: Path) -> None:
-    """Keep a copy that no undo is to go back to."""
+def set_aside(snapshot: Snapshot, workbook: Place) -> Path:
+    """Keep a copy that no undo is to go back to; return where."""
     stamp = snapshot.taken.strftime(_STAMP)
-    snapshot.path.replace(snapshot.path.with_name(f"{stamp}.{_ending('undone', workbook)}"))
+    return snapshot.path.replace(snapshot.path.with_name(f"{stamp}.{_ending('undone', workbook)}"))
 
 
-def snapshots(workbook: Path, now: dt.datetime) -> list[Snapshot]:
+def snapshots(workbook: Place, now: dt.datetime) -> list[Snapshot]:
     """Return the snapshots of a workbook that are not too old, the latest first."""
     folder = folder_of(workbook)
     if not folder.is_dir():
@@ -138,11 +182,11 @@ def copy_into(snapshot: Snapshot, file: BinaryIO, workbook: Path) -> None:
         shutil.copyfileobj(source, file, _PIECE)
 
 
-def latest(workbook: Path, now: dt.datetime) -> Snapshot:
+def latest(workbook: Place, now: dt.datetime) -> Snapshot:
     """Return the latest snapshot of a workbook or raise `NothingToUndo`."""
     for snapshot in snapshots(workbook, now):
         return snapshot
-    raise NothingToUndo(file=workbook.name)
+    raise NothingToUndo(file=_name(workbook))
 
 
 def loses_nothing(snapshot: Snapshot, workbook: Path) -> bool:
@@ -161,7 +205,7 @@ def drop_expired(now: dt.datetime) -> None:
     for folder in _folders():
         for snapshot in _read(folder):
             if not _fresh(snapshot, now):
-                snapshot.path.unlink(missing_ok=True)
+                drop(snapshot.path)
         for half in list(folder.glob(".*.tmp")):
             with contextlib.suppress(FileNotFoundError):
                 if half.stat().st_mtime < (now - _DAYS).timestamp():
@@ -179,8 +223,16 @@ def _folders() -> list[Path]:
     return [folder for folder in home.iterdir() if folder.is_dir()] if home.is_dir() else []
 
 
-def _ending(kind: Kind, workbook: Path) -> str:
-    return kind if kind == "snapshot" else f"{kind}{workbook.suffix}"
+def _name(workbook: Place) -> str:
+    return workbook.name if isinstance(workbook, Path) else unquote(workbook.rpartition("/")[2])
+
+
+def _ending(kind: Kind, workbook: Place) -> str:
+    return kind if kind == "snapshot" else f"{kind}{Path(_name(workbook)).suffix}"
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f"{path.name.partition('.')[0]}.note")
 
 
 def _fresh(snapshot: Snapshot, now: dt.datetime) -> bool:
@@ -204,12 +256,12 @@ def _prune(now: dt.datetime, spared: set[Path | None]) -> None:
         kept += ours[:KEEP]
         for snapshot in ours[KEEP:]:
             if snapshot.path not in spared:
-                snapshot.path.unlink(missing_ok=True)
+                drop(snapshot.path)
     room = KEEP_BYTES
     for snapshot in sorted(kept, key=lambda s: (s.path in spared, s.taken), reverse=True):
         room -= snapshot.size
         if room < 0 and snapshot.path not in spared:
-            snapshot.path.unlink(missing_ok=True)
+            drop(snapshot.path)
 
 
 def _reason(error: OSError | CannotWrite | ReadOnlyFile) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING, Final
@@ -50,6 +51,17 @@ class Remember:
                 self.book.names[name].refers_to = refers_to
             else:
                 self.book.names.add(name, refers_to)
+
+
+def is_part_of(defined: str, name: str) -> bool:
+    """Tell whether a defined name holds a part of what is remembered under a name.
+
+    Examples
+    --------
+    >>> [is_part_of(n, TEXTS) for n in ("xlsegment_memory", "xlsegment_memory_2", "xlsegment_m")]
+    [True, True, False]
+    """
+    return re.fullmatch(rf"{re.escape(name)}(_[0-9]+)?", defined) is not None
 
 
 def _numbered(name: str) -> Iterator[str]:
