@@ -43,10 +43,12 @@ class Example:
 
     ``formula`` needs no workbook: its arguments are constants (numbers, texts, DATE(...) or
     array constants such as ``{1;2}``), in Excel's English notation, starting with ``=``.
+    ``formats`` are the number formats of its result, one a column; General where there is none.
     """
 
     formula: str
     note: Text
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,12 @@ class Function:
     examples: tuple[Example, ...]
     call: Callable[..., Any]
     spills: bool = False
+
+    @property
+    def signature(self) -> str:
+        """How it is written, optional arguments in brackets."""
+        words = (f"[{one.name}]" if one.optional else one.name for one in self.arguments)
+        return f"{self.name}({', '.join(words)})"
 
 
 @dataclass(frozen=True, slots=True)
