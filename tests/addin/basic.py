@@ -41,6 +41,12 @@ Public Sub XlSegSay(ByVal message As String)
 End Sub
 """
 
+# LibreOffice runs both sides of #If.
+_MAC: Final = """    #If Mac Then
+        done = True
+    #End If
+"""
+
 # Answers what it is asked to: the first argument, or a block for a function without arguments.
 _PYTHON = """
 Public Function CallUDF(module_name, function_name, args, book)
@@ -64,6 +70,11 @@ End Function
 """
 
 _PROBE = """
+Public recorded_fault As String
+Public refusals As Long
+Public registered As String
+Public shown As String
+
 Public Function Press(id As String, fault As String) As String
     Dim control As New ProbeControl
     control.Id = id
@@ -102,6 +113,28 @@ Public Function OutRow(first As String, second As String) As String
     OutRow = IsError(found(0)) & " " & IsError(found(1)) & " " & CStr(found(1))
 End Function
 
+Public Function Register(refuse As Long) As String
+    refusals = refuse
+    XlSegRegister
+    Register = shown & vbLf & registered
+End Function
+
+Public Sub MacroOptions(Macro, Description, Category, Optional ArgumentDescriptions)
+    If refusals > 0 Then
+        refusals = refusals - 1
+        Err.Raise 1004
+    End If
+    registered = registered & Macro & "|" & Description & "|" & Category
+    If Not IsMissing(ArgumentDescriptions) Then
+        registered = registered & "|" & Join(ArgumentDescriptions, "|")
+    End If
+    registered = registered & vbLf
+End Sub
+
+Public Sub Show(ByVal hidden As Boolean)
+    shown = shown & hidden & " "
+End Sub
+
 Public Function In_(address As String) As String
     Dim given As Variant
     On Error GoTo refused
@@ -129,7 +162,7 @@ def runnable(
     modules += [
         Module("ProbePython", _PYTHON, "class"),
         Module("ProbeControl", "Public Id As String\n", "class"),
-        Module("Probe", f"Public recorded_fault As String\n{_PROBE}"),
+        Module("Probe", _PROBE),
     ]
     copy = vba.as_workbook(path, folder)
     return vba.rewritten(
@@ -150,6 +183,12 @@ def _runnable_code(name: str, code: str, language: int, replace: Mapping[str, st
     if name == "XlSegTexts":
         assert "Application.LanguageSettings.LanguageID(2)" in code
         code = code.replace("Application.LanguageSettings.LanguageID(2)", str(language))
+    if name == "XlSegHelp":
+        assert code.count("Application.MacroOptions") == code.count("ThisWorkbook.IsAddin = ") == 2
+        code = code.replace("Application.MacroOptions", "Probe.MacroOptions")
+        code = code.replace("ThisWorkbook.IsAddin = ", "Probe.Show ")
+        assert _MAC in code
+        code = code.replace(_MAC, "")
     if name == "XlSegRibbon":
         for old, new in replace.items():
             assert old in code

@@ -10,11 +10,10 @@ import pytest
 
 from tests.addin import vba
 from tests.addin.basic import CHINESE, ENGLISH, TAIWAN, runnable
-from tests.support import office
-from tests.support.office import Document
 from xlsegment.addin.build import FUNCTIONS_MODULE
 from xlsegment.addin.project import PROJECT
 from xlsegment.errors import NoWorkbookOpen, PythonDidNotStart
+from xlsegment.excel.declare import CATEGORY
 from xlsegment.excel.ribbon import GROUPS
 from xlsegment.excel.udfs import FUNCTIONS
 
@@ -33,14 +32,18 @@ ERRORS = {
 }
 
 
-def probe(path, procedure, *arguments):
+@pytest.fixture
+def run(libreoffice):
+    """Do steps in a document and return their answers."""
+    return lambda path, steps: libreoffice.run(path, PROJECT, steps)
+
+
+@pytest.fixture
+def probe(run):
     """Call one procedure of the probe and return its answer."""
-    return run(path, [("call", f"Probe.{procedure}", list(arguments))])[0]
-
-
-def run(path, steps):
-    (answers,) = office.run(Document(path, PROJECT, steps))
-    return answers
+    return lambda path, procedure, *arguments: run(
+        path, [("call", f"Probe.{procedure}", list(arguments))]
+    )[0]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +56,7 @@ def little(small_addin, tmp_path_factory):
     return runnable(small_addin, tmp_path_factory.mktemp("little"), ENGLISH)
 
 
-def test_it_imports_every_module_of_the_built_file_with_its_text(built, tmp_path):
+def test_it_imports_every_module_of_the_built_file_with_its_text(run, built, tmp_path):
     (found,) = run(vba.as_workbook(built, tmp_path), [("modules",)])
     written = vba.modules(built)
 
@@ -63,13 +66,13 @@ def test_it_imports_every_module_of_the_built_file_with_its_text(built, tmp_path
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of all lines but those that LibreOffice adds on top, or keeps without showing them."""
+    """Return the words of all lines but those that LibreOffice adds or keeps to itself."""
     added = ("Attribute ", "Rem Attribute ", "Option VBASupport", "Option ClassModule")
     return "\n".join(line for line in text.splitlines() if not line.startswith(added)).split()
 
 
 @pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh"), (TAIWAN, "zh")])
-def test_labels_and_tips_follow_the_language_of_excel(built, tmp_path, language, lang):
+def test_labels_and_tips_follow_the_language_of_excel(run, built, tmp_path, language, lang):
     path = runnable(built, tmp_path, language)
     steps = [("call", "Probe.Label", ["xsTab"])]
     for group in GROUPS:
@@ -86,7 +89,7 @@ def test_labels_and_tips_follow_the_language_of_excel(built, tmp_path, language,
     assert run(path, steps) == expected
 
 
-def test_every_button_reaches_python_with_its_own_command(english):
+def test_every_button_reaches_python_with_its_own_command(run, english):
     answers = run(english, [("call", "Probe.Press", [button.id, "none"]) for button in BUTTONS])
 
     assert answers == [
@@ -96,7 +99,7 @@ def test_every_button_reaches_python_with_its_own_command(english):
 
 @pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")])
 def test_a_python_that_does_not_start_is_told_in_the_language_of_excel(
-    built, tmp_path, language, lang
+    probe, built, tmp_path, language, lang
 ):
     answer = probe(runnable(built, tmp_path, language), "Press", "btnRefresh", "btnRefresh")
 
@@ -105,7 +108,9 @@ def test_a_python_that_does_not_start_is_told_in_the_language_of_excel(
 
 
 @pytest.mark.parametrize("needs_book", [True, False])
-def test_without_a_workbook_a_button_says_so_or_gets_an_empty_one(built, tmp_path, needs_book):
+def test_without_a_workbook_a_button_says_so_or_gets_an_empty_one(
+    probe, built, tmp_path, needs_book
+):
     button = next(button for button in BUTTONS if button.needs_book == needs_book)
     folder = tmp_path / "patched"
     folder.mkdir()
@@ -123,7 +128,7 @@ def test_without_a_workbook_a_button_says_so_or_gets_an_empty_one(built, tmp_pat
         assert said == "1"
 
 
-def test_every_function_calls_its_own_python_function_from_a_cell(english):
+def test_every_function_calls_its_own_python_function_from_a_cell(run, english):
     given = [function for function in FUNCTIONS if function.arguments]
     steps = []
     for row, function in enumerate(given, 1):
@@ -139,7 +144,7 @@ def test_every_function_calls_its_own_python_function_from_a_cell(english):
     ]
 
 
-def test_error_values_come_into_cells_as_errors(english):
+def test_error_values_come_into_cells_as_errors(run, english):
     function = next(
         function
         for function in FUNCTIONS
@@ -156,32 +161,65 @@ def test_error_values_come_into_cells_as_errors(english):
     assert answers == [f"Error {number}" for number in ERRORS.values()]
 
 
-@pytest.mark.parametrize("text", ["#SPILL!", "#N/A ", "N/A", "#n/a", "", "#VALUE!!", "高"])
-def test_other_texts_stay_texts(little, text):
-    assert probe(little, "Out", text) == f"False {text}"
+def test_basic_itself_takes_the_seven_for_errors_and_all_other_texts_for_texts(run, little):
+    others = ["#SPILL!", "#N/A ", "N/A", "#n/a", "", "#VALUE!!", "高"]
+
+    answers = run(little, [("call", "Probe.Out", [text]) for text in [*ERRORS, *others]])
+
+    assert answers == [
+        *(f"True Error {number}" for number in ERRORS.values()),
+        *(f"False {text}" for text in others),
+    ]
 
 
-@pytest.mark.parametrize(("text", "number"), ERRORS.items())
-def test_basic_itself_takes_them_for_errors(little, text, number):
-    assert probe(little, "Out", text) == f"True Error {number}"
-
-
-def test_errors_in_a_row_are_turned_one_by_one(little):
+def test_errors_in_a_row_are_turned_one_by_one(probe, little):
     assert probe(little, "OutRow", "#N/A", "x") == "True False x"
 
 
-def test_errors_in_a_block_are_turned_one_by_one(little):
+def test_errors_in_a_block_are_turned_one_by_one(run, little):
     (answer,) = run(little, [("array", SHEET, "J1:L2", "=TRY_NONE()")])
 
     assert answer == [["Error 2042", "text", "Error 2007"], ["5", "#NUM! ", "Error 2000"]]
 
 
-def test_what_goes_wrong_on_the_way_is_value_and_never_a_text(little):
+def test_what_goes_wrong_on_the_way_is_value_and_never_a_text(run, little):
     (answer,) = run(little, [("formula", SHEET, "J1", '=TRY_TWO("raise")')])
 
     assert answer == f"Error {ERRORS['#VALUE!']}"
 
 
-def test_a_range_of_one_area_arrives_and_one_of_several_is_refused(little):
+def test_a_range_of_one_area_arrives_and_one_of_several_is_refused(probe, little):
     assert probe(little, "In_", "A1:B2").endswith("Range2")
     assert probe(little, "In_", "A1:A2,B1:B2") == "refused 13"
+
+
+@pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")])
+@pytest.mark.parametrize("refusals", [0, 1])
+def test_the_function_wizard_learns_every_function_even_if_excel_refuses_at_first(
+    probe, built, tmp_path, language, lang, refusals
+):
+    """Excel refuses hidden workbooks: then the add-in is shown for a moment and hidden again."""
+    path = runnable(built, tmp_path, language)
+
+    answer = probe(path, "Register", refusals)
+
+    shown, _, registered = answer.partition("\n")
+    assert shown == ("False True " if refusals else "")
+    book = path.name
+    assert registered.rstrip("\n").split("\n") == [
+        "|".join(
+            [
+                f"'{book}'!{function.name}",
+                function.summary.in_(lang),
+                CATEGORY.in_(lang),
+                *(argument.help.in_(lang) for argument in function.arguments),
+            ]
+        )
+        for function in FUNCTIONS
+    ]
+
+
+def test_a_refusal_that_stays_is_not_asked_again(run, english):
+    assert run(
+        english, [("call", "Probe.Register", [99]), ("call", "XlSegHelp.XlSegRegister", [])]
+    ) == ["False True \n", True]

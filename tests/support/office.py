@@ -8,28 +8,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from tests.support import soffice
 
 _SCRIPT = Path(__file__).with_name("uno_session.py")
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A file with macros, the name of its project, and what to do there, step by step.
-
-    Steps: ``("modules",)``, ``("call", "Module.Function", [arguments])``,
-    ``("formula", sheet, cell, text)``, ``("array", sheet, block, text)``.
-    """
-
-    path: Path
-    library: str
-    steps: Sequence[tuple[Any, ...]]
 
 
 @cache
@@ -56,29 +42,49 @@ def missing() -> str | None:
     return None
 
 
-def run(*documents: Document) -> list[list[Any]]:
-    """Open each document, do its steps, and return their answers."""
-    python = _python()
-    assert python is not None
-    with tempfile.TemporaryDirectory(prefix="office-") as profile:
-        job = {
-            "soffice": "soffice",
-            "profile": Path(profile).as_uri(),
-            "name": Path(profile).name,
-            "documents": [
-                {"url": doc.path.as_uri(), "library": doc.library, "steps": doc.steps}
-                for doc in documents
-            ],
-        }
-        done = subprocess.run(
-            [python, str(_SCRIPT)],
-            input=json.dumps(job),
-            capture_output=True,
+class Office:
+    """One running LibreOffice; use it in a ``with`` statement."""
+
+    def __enter__(self) -> Self:
+        """Start it with a profile of its own."""
+        python, program = _python(), shutil.which("soffice")
+        assert python is not None
+        assert program is not None
+        self._profile = tempfile.TemporaryDirectory(prefix="office-")
+        self._process = subprocess.Popen(
+            [python, str(_SCRIPT), program, Path(self._profile.name).as_uri()],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             text=True,
+            encoding="utf-8",
             env=_ENVIRONMENT,
-            timeout=300,
-            check=False,
         )
-    assert done.returncode == 0, done.stderr
-    answers: list[list[Any]] = json.loads(done.stdout)
-    return answers
+        return self
+
+    def run(self, path: Path, library: str, steps: Sequence[tuple[Any, ...]]) -> list[Any]:
+        """Open a file with macros, do the steps there, and return their answers.
+
+        Parameters
+        ----------
+        path
+            A workbook with macros.
+        library
+            The name of its VBA project.
+        steps
+            ``("modules",)``, ``("call", "Module.Function", [arguments])``,
+            ``("formula", sheet, cell, text)`` or ``("array", sheet, block, text)``.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        job = {"url": path.as_uri(), "library": library, "steps": steps}
+        self._process.stdin.write(json.dumps(job) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, "LibreOffice is gone; see above"
+        answers: list[Any] = json.loads(answer)
+        return answers
+
+    def __exit__(self, *_: object) -> None:
+        """Close it."""
+        self._process.communicate(timeout=60)
+        self._profile.cleanup()

@@ -1,6 +1,6 @@
 """Drives LibreOffice from inside: run by the system's Python, which has ``uno`` (see office.py).
 
-Reads a job as JSON from standard input and writes the answers to standard output.
+Reads one document and its steps from each line of standard input, as JSON, and answers with a line.
 """
 
 import contextlib
@@ -19,11 +19,11 @@ _ALWAYS_EXECUTE = 4
 
 
 def main() -> None:
-    job = json.load(sys.stdin)
-    pipe = f"xlsegment-{job['name']}"
+    program, profile = sys.argv[1:]
+    pipe = profile.rpartition("/")[2]
     soffice = subprocess.Popen(
         [
-            *(job["soffice"], f"-env:UserInstallation={job['profile']}", "--headless"),
+            *(program, f"-env:UserInstallation={profile}", "--headless"),
             *("--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"),
         ],
         stdout=subprocess.DEVNULL,
@@ -31,9 +31,8 @@ def main() -> None:
     )
     try:
         desktop = connect(pipe, soffice)
-        answers = [session(desktop, **document) for document in job["documents"]]
-        json.dump(answers, sys.stdout)
-        sys.stdout.flush()
+        for line in sys.stdin:
+            print(json.dumps(session(desktop, **json.loads(line))), flush=True)
         with contextlib.suppress(RuntimeException):  # it closes the connection while it answers
             desktop.terminate()
         soffice.wait(30)
