@@ -62,6 +62,14 @@ _WINDOW: Final = 180
             Text("TRUE：M 取每单平均", "TRUE: M is the mean per order"),
             optional=True,
         ),
+        Argument(
+            "details",
+            Text(
+                "订单表的其余列，如商品品类：完全相同的行才算重复，只计一次",
+                "Other columns such as category: rows alike in everything count once",
+            ),
+            optional=True,
+        ),
         LANGUAGE,
     ),
     returns=Text(
@@ -91,6 +99,7 @@ def RFM_TABLE(
     window_days: object = None,
     merge_days: object = None,
     mean_amount: object = None,
+    details: object = None,
     language: object = None,
 ) -> object:
     """One row per customer of an order table."""
@@ -101,7 +110,8 @@ def RFM_TABLE(
             AMOUNT: amounts,
             ORDER_ID: order_ids,
             STATUS: statuses,
-        }
+        },
+        details,
     )
     today = read(single(as_of), day)
     shown = switch(headers, default=True)
@@ -136,18 +146,27 @@ def RFM_TABLE(
     return [top, *rows] if shown else rows
 
 
-def _orders(given: dict[str, object]) -> dict[str, list[object]] | CellError:
+def _orders(given: dict[str, object], details: object) -> dict[str, list[object]] | CellError:
     """Return the columns down to the last customer; whole sheet columns end in blanks."""
     columns = {key: Block.of(value).cells for key, value in given.items() if value is not None}
-    if len(set(map(len, columns.values()))) != 1 or CUSTOMER_ID not in columns:
-        return CellError.VALUE if CUSTOMER_ID in columns else CellError.NA
+    if CUSTOMER_ID not in columns:
+        return CellError.NA
+    columns |= _columns(details)
+    if len(set(map(len, columns.values()))) != 1:
+        return CellError.VALUE
     ids = columns[CUSTOMER_ID]
     size = next((n for n in range(len(ids), 0, -1) if ids[n - 1] not in (None, "")), 0)
-    if not size:
-        return {}
     columns = {key: cells[:size] for key, cells in columns.items()}
-    errors = (first_error(cells) for cells in columns.values())
-    return next((error for error in errors if error is not None), columns)
+    errors = (first_error(columns[key]) for key in given if key in columns)
+    error = next((error for error in errors if error is not None), None)
+    return error or (columns if size else {})
+
+
+def _columns(details: object) -> dict[str, list[object]]:
+    if details is None:
+        return {}
+    block = Block.of(details)
+    return {f"detail {i}": block.cells[i :: block.columns] for i in range(block.columns)}
 
 
 _ALL: Final = frozenset({"全部", "all"})
