@@ -40,8 +40,8 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "excel": ({"excel", "core"} | BASE, {"xlwings", "narwhals", "numpy", "pandas"}),
     # What the buttons do.
     "excel/buttons": (
-        {"excel/buttons", "excel/live", "excel", "install", "actions", "engine", "workbook"}
-        | {"core"}
+        {"excel/buttons", "excel/live", "excel", "install", "actions", "sources", "engine"}
+        | {"workbook", "core"}
         | BASE,
         {"xlwings", "platformdirs"},
     ),
@@ -65,7 +65,7 @@ CLOCKS = {"today", "now", "utcnow"}
 
 # Behind these stands Excel, which shows a traceback to nobody who can use it: what nobody
 # foresaw is logged there and becomes an error value or one message.
-LAST_DOORS = {"excel/boundary.py"}
+LAST_DOORS = {"excel/boundary.py", "excel/live/run.py"}
 
 
 def room_of(module: Path) -> str:

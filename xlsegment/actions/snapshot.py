@@ -62,7 +62,7 @@ def folder_of(workbook: Place) -> Path:
     local = isinstance(workbook, Path)
     place = os.path.normcase(os.path.realpath(workbook)) if local else str(workbook)
     digest = hashlib.sha256(place.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return _home() / digest
+    return home() / digest
 
 
 def take(
@@ -214,13 +214,14 @@ def drop_expired(now: dt.datetime) -> None:
             folder.rmdir()  # fails, as it should, when there is something in it
 
 
-def _home() -> Path:
+def home() -> Path:
+    """Return the folder of all snapshots."""
     return Path(platformdirs.user_data_dir("xlsegment", appauthor=False)) / "snapshots"
 
 
 def _folders() -> list[Path]:
-    home = _home()
-    return [folder for folder in home.iterdir() if folder.is_dir()] if home.is_dir() else []
+    place = home()
+    return [folder for folder in place.iterdir() if folder.is_dir()] if place.is_dir() else []
 
 
 def _name(workbook: Place) -> str:

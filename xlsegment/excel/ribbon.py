@@ -146,5 +146,4 @@ BUTTONS: Final[dict[str, Button]] = {
 
 def press(button_id: str) -> None:
     """Do what a button does on the workbook that is active; VBA calls this."""
-    module, _, name = BUTTONS[button_id].action.partition(":")
-    getattr(import_module(f"xlsegment.excel.buttons.{module}"), name)()
+    import_module("xlsegment.excel.live.run").run(BUTTONS[button_id])

@@ -1,15 +1,77 @@
-"""Buttons that compute."""
+"""Buttons that compute, take back, and set what is computed by."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
 
-def refresh() -> None:
-    """Do nothing yet."""
+from xlsegment.actions.progress import Stage
+from xlsegment.errors import ForeignWorkbook, TableNotFound
+from xlsegment.excel.live.ready import open_book
+from xlsegment.excel.live.session import Session
+from xlsegment.excel.live.sheets import go_to
+from xlsegment.text import Text
+
+if TYPE_CHECKING:
+    from xlsegment.actions.report import Report
+
+#: The stages of an action on an open workbook.
+STAGES: Final = (
+    Stage.LOCATE, Stage.READ, Stage.COMPUTE, Stage.PREPARE, Stage.SNAPSHOT, Stage.WRITE
+)  # fmt: skip
+_UNDO: Final = (Stage.READ, Stage.SNAPSHOT, Stage.WRITE)
+_REFRESHED: Final = Text(
+    "刷新完成，{customers} 位客户，{segments} 个群体；数据检查 {issues} 条待核对",
+    "refreshed, {customers} customers in {segments} segments; {issues} issues to check",
+)
+_UNDONE: Final = Text(
+    "已恢复到 {taken} 的状态(还可撤销 {left} 次)",
+    "back to what it was at {taken} ({left} more steps can be undone)",
+)
+_LOSE_EDITS: Final = Text(
+    "上次操作写入过的单元格，之后又改动过；撤销会丢掉这些改动(现在的内容会另存一份)。\n\n"
+    "仍要撤销吗？",
+    "Cells that the last run wrote were edited since. Undoing would lose those edits (what is "
+    "there now is kept aside).\n\nUndo all the same?",
+)
 
 
-def parameters() -> None:
-    """Do nothing yet."""
+def refresh(session: Session) -> str:
+    """Compute everything and fill it into the workbook."""
+    from xlsegment.actions.refresh import refresh_open
+
+    live = open_book(session.book)
+    try:
+        report = refresh_open(live, progress=session.progress(STAGES))
+    except TableNotFound as error:
+        raise ForeignWorkbook(file=session.book.name) from error
+    return _REFRESHED.in_(
+        session.lang,
+        customers=f"{report.customers:,}",
+        segments=sum(segment.customers > 0 for segment in report.segments),
+        issues=f"{_issues(report):,}",
+    )
 
 
-def undo() -> None:
-    """Do nothing yet."""
+def parameters(session: Session) -> None:
+    """Go to the parameters."""
+    from xlsegment.workbook.sheets.params import PARAMS_SHEET
+
+    if not go_to(session.book, PARAMS_SHEET.title):
+        raise ForeignWorkbook(file=session.book.name)
+
+
+def undo(session: Session) -> str:
+    """Put back what the last import or refresh wrote."""
+    from xlsegment.actions.undo import undo_open
+
+    done = undo_open(
+        open_book(session.book),
+        lose_edits=lambda: session.ask(_LOSE_EDITS),
+        progress=session.progress(_UNDO),
+    )
+    taken = f"{done.taken.astimezone():%Y-%m-%d %H:%M:%S}"
+    return _UNDONE.in_(session.lang, taken=taken, left=done.left)
+
+
+def _issues(report: Report) -> int:
+    return sum(finding.count for finding in report.findings if finding.level != "info")
