@@ -81,6 +81,13 @@ _DESKTOP: Final = getattr(xw.func, "__module__", "") == "xlwings.udfs"
 _IN: Final[dict[str, Any]] = {"convert": "raw"} if _DESKTOP else {"ndim": 2, "err_to_str": True}
 _OUT: Final[dict[str, Any]] = {"convert": _rows_of_any_result()} if _DESKTOP else {}
 
+#: What a function says that needs a package of the host's: in xlwings Lite the workbook says what
+#: there is.
+_LACKS: Final = Text(
+    "缺少 Python 包 {package}：请写入工作簿的 requirements.txt，然后重启 xlwings Lite",
+    "The Python package {package} is missing: add it to requirements.txt and restart xlwings Lite",
+)
+
 
 class WorksheetFunction(Protocol):
     """A worksheet function as it is imported and called; ``declared`` says what it is."""
@@ -131,6 +138,8 @@ def _guarded(plain: Callable[..., object]) -> WorksheetFunction:
             return finished(plain(*given, **named))
         except XlsegmentError:
             return CellError.VALUE
+        except ModuleNotFoundError as error:
+            return _both(_LACKS).format(package=error.name)
         except Exception as error:
             _record(name, error)
             return CellError.VALUE
