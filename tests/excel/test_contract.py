@@ -19,10 +19,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.excel.junk import ARGUMENTS
-from tests.support.formulas import call_of
 from xlsegment.excel import udfs
 from xlsegment.excel.cells import CellError
 from xlsegment.excel.declare import MAX_HELP
+from xlsegment.excel.examples import call_of
 from xlsegment.excel.udfs import FUNCTIONS
 
 FOLDER = Path(udfs.__file__).parent

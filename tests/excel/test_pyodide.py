@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.support import lite, pyodide
-from tests.support.formulas import call_of
 from xlsegment.excel.declare import Function
+from xlsegment.excel.examples import call_of
 from xlsegment.excel.udfs import FUNCTIONS
 
 # Pyodide has pandas of its own, but it cannot be had without its download server: there these

@@ -11,9 +11,9 @@ from decimal import Decimal
 from tests.support import desktop  # first: it decides what xlwings.func is
 
 # isort: split
-from tests.support.formulas import call_of
 from xlsegment.excel import udfs
 from xlsegment.excel.cells import CellError
+from xlsegment.excel.examples import call_of
 
 #: As COM hands cells over.
 CELLS = (

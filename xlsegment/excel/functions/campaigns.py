@@ -32,7 +32,7 @@ _COST: Final = Argument("cost", Text("活动成本（元）", "Cost of the campa
         Argument("target", Text("目标客户数", "Customers targeted")),
     ),
     returns=_RATE,
-    examples=(Example("=CAMP_REACH(8500,10000)", Text("618大促：85%", "618 sale: 85 %")),),
+    examples=(Example("=CAMP_REACH(8500,10000)", Text("618大促：85%", "618 sale: 85 %"), ("0%",)),),
 )
 def CAMP_REACH(reached: object, target: object) -> object:
     """Reach rate of a campaign."""
@@ -49,7 +49,7 @@ def CAMP_REACH(reached: object, target: object) -> object:
         Argument("reached", Text("触达客户数", "Customers reached")),
     ),
     returns=_RATE,
-    examples=(Example("=CAMP_CVR(1275,8500)", Text("618大促：15%", "618 sale: 15 %")),),
+    examples=(Example("=CAMP_CVR(1275,8500)", Text("618大促：15%", "618 sale: 15 %"), ("0%",)),),
 )
 def CAMP_CVR(converted: object, reached: object) -> object:
     """Conversion rate of a campaign."""
@@ -66,7 +66,9 @@ def CAMP_CVR(converted: object, reached: object) -> object:
         _COST,
     ),
     returns=_RETURN,
-    examples=(Example("=CAMP_ROI(77500,50000)", Text("618大促：155%", "618 sale: 155 %")),),
+    examples=(
+        Example("=CAMP_ROI(77500,50000)", Text("618大促：155%", "618 sale: 155 %"), ("0%",)),
+    ),
 )
 def CAMP_ROI(net_profit: object, cost: object) -> object:
     """Return on a campaign's cost."""

@@ -77,7 +77,11 @@ def _as_it_is(cell: Cell) -> object:
         "The date as Excel counts it; blank stays blank, no date is #VALUE!",
     ),
     examples=(
-        Example('=STD_DATE("2023年5月10日")', Text("45056，即 2023-05-10", "45056: 2023-05-10")),
+        Example(
+            '=STD_DATE("2023年5月10日")',
+            Text("真正的日期，可参与计算", "A real date, to count with"),
+            ("yyyy-mm-dd",),
+        ),
     ),
 )
 def STD_DATE(value: object) -> object:

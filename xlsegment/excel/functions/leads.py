@@ -29,7 +29,7 @@ from xlsegment.text import Text
         "比率；总数为 0 #DIV/0!，成交多于总数或为负 #NUM!",
         "A rate; total 0 #DIV/0!, more paid than there are, or negative, #NUM!",
     ),
-    examples=(Example("=LEAD_VALID_RATE(36,240)", Text("15%", "15 %")),),
+    examples=(Example("=LEAD_VALID_RATE(36,240)", Text("有效率 15%", "15 % are valid"), ("0%",)),),
 )
 def LEAD_VALID_RATE(paid_within_30d: object, total: object) -> object:
     """Share of leads that became paying customers within 30 days."""

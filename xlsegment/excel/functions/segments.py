@@ -56,6 +56,7 @@ _ERROR_TIER: Final = Text("错误值", "Errors")
         Example(
             '=SEG_SUMMARY({"核心忠诚客户";"其他";"核心忠诚客户"},{3000;200;800})',
             Text("两层：2 人 95%，1 人 5%", "Two tiers: 2 customers with 95 %, 1 with 5 %"),
+            ("", "0", "0.0%", "#,##0.00", "0.0%"),
         ),
     ),
     spills=True,
