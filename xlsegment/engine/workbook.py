@@ -70,5 +70,7 @@ def edit_workbook(draft: Draft, edits: PackageEdits) -> None:
     styles.save()
     if overwritten:
         calc.drop_chain(draft)
-    if contents:
+    if contents and calc.may_be_stale(
+        draft, [sheet.part for sheet in parts if sheet.kind == "worksheet"]
+    ):
         calc.calculate_on_load(draft)
