@@ -19,7 +19,7 @@ from xlsegment.workbook.memory import FIGURES, TEXTS, recall
 from xlsegment.workbook.named import named_cells
 from xlsegment.workbook.param_values import NoResult
 from xlsegment.workbook.params import PARAMS, Params, parse_params
-from xlsegment.workbook.read import read_table
+from xlsegment.workbook.read import plain, read_table
 from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
 from xlsegment.workbook.write import language
 
@@ -156,7 +156,7 @@ def _param_cells(
     if absent:
         for name, cell in named_cells(book).cells.items():
             if name in absent:
-                value = cell.options(err_to_str=True).value
+                value = plain(cell.options(err_to_str=True).value)
                 if value is None and str(cell.formula or "").startswith("="):
                     value = NoResult(cell.sheet.name, cell_name(cell.row, cell.column))
                 cells[absent[name]] = value

@@ -56,8 +56,17 @@ class TableHandle:
 
     def body(self, first_col: int, last_col: int, rows: int | None = None) -> xw.Range:
         """Return the body cells of some columns."""
-        last_row = self.header_row + (self.rows if rows is None else rows)
-        return self.sheet.range((self.first_row, first_col), (last_row, last_col))
+        rows = self.rows if rows is None else rows
+        return cells(self.sheet, self.first_row, first_col, rows, last_col - first_col + 1)
+
+
+def cells(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> xw.Range:
+    """Return a block of cells that knows its place: xlwings need not ask a live Excel for it.
+
+    Its engines take four numbers, as its own slices give them; its types say two.
+    """
+    place = (row, column, rows, columns)
+    return sheet.range(place)  # type: ignore[arg-type]
 
 
 def neighbours(columns: Iterable[int]) -> Iterator[tuple[int, int]]:

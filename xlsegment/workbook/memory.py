@@ -23,10 +23,9 @@ _PART: Final = 240
 
 def recall(book: xw.Book, name: str) -> str:
     """Return what was remembered under a name, an empty text when nothing was."""
-    there = {defined.name for defined in book.names}
     parts: list[str] = []
     for part in _numbered(name):
-        if part not in there:
+        if not book.names.contains(part):
             return "".join(parts)
         parts.append(str(book.names[part].refers_to).removeprefix("=").strip('"'))
     raise AssertionError  # names are numbered without end
@@ -42,12 +41,12 @@ class Remember:
 
     def apply(self) -> None:
         """Write the name, and numbered ones after it where one is too short."""
-        there = {defined.name for defined in self.book.names}
         for start, name in zip(count(0, _PART), _numbered(self.name), strict=False):
-            if start and start >= len(self.text) and name not in there:
+            there = self.book.names.contains(name)
+            if start and start >= len(self.text) and not there:
                 return
             refers_to = f'="{self.text[start : start + _PART]}"'
-            if name in there:
+            if there:
                 self.book.names[name].refers_to = refers_to
             else:
                 self.book.names.add(name, refers_to)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from xlsegment.workbook.handle import TableHandle, neighbours
@@ -43,13 +44,18 @@ def read_table(handle: TableHandle, columns: Iterable[str] | None = None) -> pd.
         for first, last in neighbours(by_column):
             values = handle.body(first, last).options(ndim=2, err_to_str=True).value
             for position, series in enumerate(zip(*values, strict=True)):
-                cells[by_column[first + position]] = list(series)
+                cells[by_column[first + position]] = [plain(value) for value in series]
     frame = pd.DataFrame(
         {name: pd.Series(cells.get(name, []), dtype=object) for name in places},
         index=pd.RangeIndex(handle.rows),
         dtype=object,
     )
     return frame[_filled(frame)]
+
+
+def plain(value: object) -> object:
+    """Return what a cell holds; a live Excel hands out numbers in a currency format as Decimal."""
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def _filled(frame: pd.DataFrame) -> NDArray[np.bool_]:

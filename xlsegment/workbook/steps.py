@@ -49,7 +49,9 @@ class Fill:
 
     def apply(self) -> None:
         """Write the whole block at once."""
-        self.area.value = self.values
+        from xlsegment.workbook.block import Block
+
+        self.area.options(convert=Block).value = self.values
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from xlsegment.core.header_text import fold
 from xlsegment.errors import NoRoomBelow, NoRoomRight
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import ColumnSpec
-from xlsegment.workbook.handle import TableHandle, cell_name, neighbours
+from xlsegment.workbook.handle import TableHandle, cell_name, cells, neighbours
 from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.steps import (
     Cell,
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 
 def language(handle: TableHandle) -> Lang:
     """Return the language in which the headers of a table are written, Chinese when in doubt."""
-    headers = handle.sheet.range(
-        (handle.header_row, handle.first_col), (handle.header_row, handle.last_col)
-    )
+    width = handle.last_col - handle.first_col + 1
+    headers = cells(handle.sheet, handle.header_row, handle.first_col, 1, width)
     present = {fold(header) for header in headers.options(ndim=1).value}
     score = Counter[Lang]()
     for column in handle.spec.columns:
@@ -86,9 +85,7 @@ def prepare_fill(
     places = dict(handle.columns)
     if added:
         lang = language(handle)
-        header = handle.sheet.range(
-            (handle.header_row, handle.last_col + 1), (handle.header_row, last_col)
-        )
+        header = cells(handle.sheet, handle.header_row, handle.last_col + 1, 1, len(added))
         steps.append(Fill(header, [[c.header.in_(lang) for c in added]]))
         places |= {c.key: handle.last_col + 1 + i for i, c in enumerate(added)}
     if (added or extra) and handle.table is not None:
@@ -148,10 +145,9 @@ def prepare_rewrite(
     surplus = max(handle.rows - count, 0)
     steps: list[Step] = []
     if surplus and not fixed:  # before the table shrinks: a totals row may come to stand there
-        area = handle.sheet.range(
-            (handle.first_row + count, handle.first_col), (handle.last_row, handle.last_col)
-        )
-        steps.append(Clear(area))
+        width = handle.last_col - handle.first_col + 1
+        first = handle.first_row + count
+        steps.append(Clear(cells(handle.sheet, first, handle.first_col, surplus, width)))
     if extra and handle.table is not None:
         steps.append(Resize(handle.table, _area(handle, shown, handle.last_col)))
     specs = {handle.columns[c.key]: c for c in handle.spec.columns if c.key in handle.columns}
@@ -163,8 +159,8 @@ def prepare_rewrite(
     for key, places in (kept or {}).items():
         for position, formula in places.items():
             values[handle.columns[key]][position] = formula
-    for header, cells in (own or {}).items():
-        values[handle.own[header]] = [as_cell(v) for v in cells]
+    for header, theirs in (own or {}).items():
+        values[handle.own[header]] = [as_cell(v) for v in theirs]
     steps += _fills(handle, specs, values, 0, specs.keys() if extra > 0 else frozenset())
     for key in formulas & handle.columns.keys():
         if count:
@@ -195,9 +191,8 @@ def prepare_names(
 
 def _area(handle: TableHandle, rows: int, last_col: int) -> xw.Range:
     """Return the header row and the body, which has at least one row in an Excel table."""
-    return handle.sheet.range(
-        (handle.header_row, handle.first_col), (handle.header_row + max(rows, 1), last_col)
-    )
+    width = last_col - handle.first_col + 1
+    return cells(handle.sheet, handle.header_row, handle.first_col, max(rows, 1) + 1, width)
 
 
 def _fills(
@@ -216,7 +211,7 @@ def _fills(
         return
 
     def area(left: int, right: int) -> xw.Range:
-        return handle.sheet.range((first, left), (first + length - 1, right))
+        return cells(handle.sheet, first, left, length, right - left + 1)
 
     for column in sorted(columns.keys() | new):
         spec = specs.get(column)
@@ -259,7 +254,8 @@ def _occupied(handle: TableHandle, top: int, bottom: int, left: int, right: int)
     last = (min(bottom, used.row), min(right, used.column))
     values: list[list[object]] = []
     if last[0] >= top and last[1] >= left:  # else a million new rows would be read for nothing
-        values = handle.sheet.range((top, left), last).options(ndim=2).value
+        area = cells(handle.sheet, top, left, last[0] - top + 1, last[1] - left + 1)
+        values = area.options(ndim=2).value
     for offset, row in enumerate(values):
         for position, value in enumerate(row):
             if value is not None and value != "":
