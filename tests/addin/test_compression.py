@@ -64,6 +64,17 @@ def test_whole_chunks_that_do_not_compress_are_kept_as_they_are(seed, chunks):
     assert len(compress(data)) == 1 + chunks * (2 + CHUNK)
 
 
+@pytest.mark.parametrize("at", [at for bits in range(4, 12) for at in (1 << bits, (1 << bits) + 1)])
+def test_a_repeat_comes_back_wherever_its_token_gets_another_width(at):
+    start = Random(at).randbytes(at)
+
+    assert decompressed(compress(start + start[:40])) == start + start[:40]
+
+
 def test_a_last_chunk_that_the_format_cannot_hold_is_refused():
+    """Each eight bytes that repeat nothing take nine, and a chunk holds 4096."""
+    noise = Random(1).randbytes(3641)
+
+    assert decompressed(compress(noise[:3640])) == noise[:3640]
     with pytest.raises(UnfitSource, match="E-142"):
-        compress(Random(1).randbytes(CHUNK - 1))
+        compress(noise)

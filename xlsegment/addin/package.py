@@ -139,7 +139,7 @@ def _core_properties() -> str:
 def _zipped(content: Mapping[str, bytes]) -> bytes:
     """Return a zip file of stored parts: what deflate writes differs between zlib's builds."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, data in content.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0  # otherwise that of the machine
