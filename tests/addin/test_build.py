@@ -184,23 +184,25 @@ def test_microsoft_s_validator_finds_no_error(built, small_addin):
 
 
 @pytest.mark.node
-@pytest.mark.parametrize(
-    ("part", "old", "new"),
-    [
-        ("customUI/customUI14.xml", b'size="large"', b'size="huge"'),
-        ("customUI/customUI14.xml", b"getSupertip", b"getSuperTip"),
-        ("customUI/customUI14.xml", b"<button ", b"<knob "),
-        ("customUI/customUI14.xml", b"<ribbon>", b"<ribbon id='x'>"),
-        ("xl/workbook.xml", b"<workbookView/>", b"<workbookView visibility='gone'/>"),
-    ],
-)
-def test_the_validator_knows_the_schema_of_the_ribbon_and_of_the_workbook(
-    built, tmp_path, part, old, new
-):
+def test_the_validator_knows_the_schema_of_the_ribbon_and_of_the_workbook(built, tmp_path):
     """Microsoft's schema of customUI is in its validator: a wrong ribbon does not pass."""
-    broken = vba.rewritten(built, tmp_path / "broken.xlam", {part: (old, new)})
+    ribbon, workbook = "customUI/customUI14.xml", "xl/workbook.xml"
+    faults = [
+        (ribbon, b'size="large"', b'size="huge"'),
+        (ribbon, b"getSupertip", b"getSuperTip"),
+        (ribbon, b"<button ", b"<knob "),
+        (ribbon, b"<ribbon>", b"<ribbon id='x'>"),
+        (workbook, b"<workbookView/>", b"<workbookView visibility='gone'/>"),
+    ]
+    broken = [
+        vba.rewritten(built, tmp_path / f"broken{number}.xlam", {part: (old, new)})
+        for number, (part, old, new) in enumerate(faults)
+    ]
 
-    assert {fault.part for fault in validator.faults(broken)} == {f"/{part}"}
+    found = validator.faults(*broken)
+
+    for path, (part, _, _) in zip(broken, faults, strict=True):
+        assert {fault.part for fault in found if fault.file == str(path)} == {f"/{part}"}
 
 
 def test_every_part_has_a_type_and_every_relationship_a_part(built):
