@@ -76,6 +76,7 @@ def test_an_optional_argument_may_be_missing_and_one_allowed_may_be_blank():
         (days, 29.9999999999, 30),
         (days, -1.0, NUM),
         (days, "４５", 45),
+        (days, "29.9999999999", 30),
         (days, datetime.fromisoformat("2023-01-01"), VALUE),
         (count, 3.0, 3),
         (count, 2.5, NUM),
