@@ -90,7 +90,7 @@ import xlwings
 passing = lambda *args, **options: lambda function: function
 xlwings.func = xlwings.arg = xlwings.ret = passing
 xlwings.__version__ = ""
-from tests.support.formulas import call_of
+from xlsegment.excel.examples import call_of
 from xlsegment.excel import udfs
 for function in udfs.FUNCTIONS:
     if function.name not in {tables}:
