@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.support import soffice, validator
+from tests.support import packages, results, soffice, validator
+from xlsegment.text import LANGS
+from xlsegment.workbook.sheets import SHEETS
 
 REFRESHED = ["demo-zh", "demo-en", "cdnow"]
 
@@ -41,3 +43,14 @@ def test_the_workbook_prints_and_no_page_is_empty(outputs, name, tmp_path):
     # A page without anything on it compresses to less than any page with a line of text.
     assert len(pages) >= 11
     assert min(page.stat().st_size for page in pages) > 1000
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_example_formulas_outlive_a_refresh_with_their_results(outputs, lang):
+    refreshed, new = outputs[f"demo-{lang}"], outputs[f"new-{lang}"]
+    number = next(n for n, spec in enumerate(SHEETS, start=1) if spec.key == "examples")
+    part = f"xl/worksheets/sheet{number}.xml"
+
+    assert packages.parts(refreshed)[part] == packages.parts(new)[part]
+    # Nobody is made to compute what their program does not know.
+    assert not results.open_book(refreshed).calculation.fullCalcOnLoad

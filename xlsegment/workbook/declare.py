@@ -59,6 +59,7 @@ class ColumnSpec:
 
     ``aliases`` are further headers under which the column is recognised; the headers of both
     languages always are. ``note`` says what the column means and by which rule it is filled.
+    ``computes`` tells that texts which begin with ``=`` are formulas; elsewhere they stay texts.
     """
 
     key: str
@@ -73,6 +74,7 @@ class ColumnSpec:
     required: bool = False
     number_format: str = ""
     wrap: bool = False
+    computes: bool = False
 
     @property
     def excel_format(self) -> str:

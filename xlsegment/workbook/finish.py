@@ -1,4 +1,4 @@
-"""What openpyxl cannot write, added to the finished package: alt texts, and the same bytes always.
+"""What openpyxl cannot write, added to the finished package: alt texts, results of formulas.
 
 openpyxl also writes a font's properties in an order that the schema does not allow.
 Excel marks every digit-only ID as "number stored as text"; the marks are turned off for the ID
@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
+
+from xlsegment.excel.cells import CellError
 
 # The first moment a zip entry can carry.
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -52,12 +54,15 @@ class Extras:
         The cells of ID columns, by the number of the sheet.
     heads
         The last row whose height is fixed on sheets with tables.
+    results
+        What formulas show, by cell, by the number of the sheet.
     """
 
     charts: tuple[tuple[str, str], ...]
     tables: Mapping[str, str]
     text_cells: Mapping[int, str]
     heads: int
+    results: Mapping[int, Mapping[str, object]]
 
 
 def finish(package: bytes, extras: Extras) -> bytes:
@@ -86,6 +91,7 @@ def _part(name: str, data: bytes, extras: Extras) -> bytes:
         return _with_ordered_fonts(data)
     sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
     if sheet and int(sheet[1]) in extras.text_cells:
+        data = _with_results(data, extras.results.get(int(sheet[1]), {}))
         xml = _with_loose_rows(data.decode(), extras.heads)
         return _with_ignored(xml, extras.text_cells[int(sheet[1])]).encode()
     return data
@@ -118,6 +124,35 @@ def _with_loose_rows(xml: str, heads: int) -> str:
         return match[1] if int(match[2]) > heads else match.group()
 
     return _ROW.sub(loosened, xml)
+
+
+def _with_results(data: bytes, results: Mapping[str, object]) -> bytes:
+    """Write what formulas show; Excel shows it until it calculates."""
+    if not results:
+        return data
+    root = etree.fromstring(data)
+    for cell in root.iter(f"{_MAIN}c"):
+        if (shown := results.get(cell.get("r", ""))) is None:
+            continue
+        kind, text = _result(shown)
+        if kind:
+            cell.attrib["t"] = kind
+        value = cell.find(f"{_MAIN}v")
+        if value is None:
+            value = etree.SubElement(cell, f"{_MAIN}v")
+        value.text = text
+    return etree.tostring(root, encoding="unicode").encode()
+
+
+def _result(shown: object) -> tuple[str, str]:
+    """Return the type and the text of a formula's result."""
+    if isinstance(shown, CellError):
+        return "e", shown.value
+    if isinstance(shown, bool):
+        return "b", str(int(shown))
+    if isinstance(shown, str):
+        return "str", shown
+    return "", repr(shown)
 
 
 def _with_ignored(xml: str, cells: str) -> str:

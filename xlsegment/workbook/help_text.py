@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.presets import RULES_DEFAULT, RULES_STRICT
 from xlsegment.errors import XlsegmentError
+from xlsegment.excel.declare import CATEGORY
+from xlsegment.excel.ribbon import GROUPS
+from xlsegment.excel.udfs import FUNCTIONS
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import ROLE_NAMES, Row, SheetSpec
 from xlsegment.workbook.param_values import shown
@@ -18,6 +21,13 @@ _COLUMN = Text("列", "Column")
 _PARAM = Text("参数", "Parameter")
 _RULE = Text("分层规则", "Segment rule")
 _CODE = Text("代码", "Code")
+_FUNCTION = Text("函数", "Function")
+_BUTTON = Text("按钮", "Button")
+_WIZARD = Text("插入函数：{category}", "Insert function: {category}")
+_TAB = Text("选项卡 {tab} › {group}", "Tab {tab} › {group}")
+_ARGUMENT = Text("参数 {name}：{help}", "{name}: {help}")
+_MAY_BE_LEFT_OUT = Text("(可省略)", " (optional)")
+_RETURNS = Text("返回：{returns}", "Returns: {returns}")
 _DEFAULT_RULES = Text("规则分群(默认)", "Rules (default)")
 _STRICT_RULES = Text("严格按原文", "Strict")
 _ALTERNATIVES = Text("可选：{choices}。", "Choices: {choices}.")
@@ -31,11 +41,13 @@ _FIELD = re.compile(r"\{[^}]*\}")
 
 
 def help_rows(sheets: Sequence[SheetSpec], lang: Lang) -> list[Row]:
-    """Return one row per sheet, column, parameter, rule and code."""
+    """Return one row per sheet, column, parameter, rule, function, button and code."""
     rows = [
         *_sheet_rows(sheets, lang),
         *_param_rows(sheets, lang),
         *_rule_rows(lang),
+        *_function_rows(lang),
+        *_button_rows(lang),
         *_finding_rows(lang),
         *_error_rows(lang),
     ]
@@ -95,6 +107,31 @@ def _rule_rows(lang: Lang) -> Iterator[_Line]:
             item = f"{rule.segment_id} {rule.name.in_(lang)}".strip()
             features = rule.features.in_(lang)
             yield _RULE.in_(lang), place.in_(lang), item, "", rule.dimension_text(lang), features
+
+
+def _function_rows(lang: Lang) -> Iterator[_Line]:
+    place = _WIZARD.in_(lang, category=CATEGORY.zh)
+    for function in FUNCTIONS:
+        meaning = [function.summary.in_(lang)]
+        for one in function.arguments:
+            words = one.help.in_(lang) + (_MAY_BE_LEFT_OUT.in_(lang) if one.optional else "")
+            meaning.append(_ARGUMENT.in_(lang, name=one.name, help=words))
+        meaning.append(_RETURNS.in_(lang, returns=function.returns.in_(lang)))
+        yield (
+            _FUNCTION.in_(lang),
+            place,
+            function.name,
+            "",
+            "\n".join(meaning),
+            function.examples[0].formula,
+        )
+
+
+def _button_rows(lang: Lang) -> Iterator[_Line]:
+    for group in GROUPS:
+        place = _TAB.in_(lang, tab=CATEGORY.in_(lang), group=group.label.in_(lang))
+        for button in group.buttons:
+            yield _BUTTON.in_(lang), place, button.label.in_(lang), "", button.tip.in_(lang), ""
 
 
 def _finding_rows(lang: Lang) -> Iterator[_Line]:

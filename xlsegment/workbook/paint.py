@@ -128,6 +128,9 @@ def paint_table(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], lang: L
                 cell.value = rows[index].get(column.key)  # type: ignore[assignment]
             # Ten times as fast as setting font, format, alignment and border again.
             cell._style = copy(styled._style)  # type: ignore[union-attr]
+            if cell.data_type == "f" and not column.computes:
+                cell.data_type = "s"
+                cell.quotePrefix = True
     _fit_rows(sheet, table, rows, count)
     first, last = (
         f"{get_column_letter(table.first_col + offset)}" for offset in (0, len(table.columns) - 1)
@@ -153,7 +156,10 @@ def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], count: in
     for index in range(count if wrapped else 0):
         row = rows[index] if index < len(rows) else {}
         texts = [(str(row.get(column.key) or ""), column.width) for column in wrapped]
-        lines = max(ceil(_digits(text) / (width - 2.5)) for text, width in texts)
+        lines = max(
+            sum(ceil(_digits(line) / (width - 2.5)) or 1 for line in text.split("\n"))
+            for text, width in texts
+        )
         number = table.header_row + 1 + index
         height = max(
             sheet.row_dimensions[number].height or 0,

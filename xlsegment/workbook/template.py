@@ -14,6 +14,7 @@ from openpyxl.packaging.custom import IntProperty, StringProperty
 from openpyxl.styles import NamedStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
@@ -21,6 +22,7 @@ from xlsegment.text import LANGS, Lang
 from xlsegment.workbook.charts import add_chart
 from xlsegment.workbook.conditional import add_format
 from xlsegment.workbook.declare import HEADER_ROW, LAST_ROW, Row, SheetSpec
+from xlsegment.workbook.example_page import fill_examples
 from xlsegment.workbook.finish import Extras, finish
 from xlsegment.workbook.home_page import fill_home
 from xlsegment.workbook.paint import paint_head, paint_page, paint_params, paint_table
@@ -29,6 +31,10 @@ from xlsegment.workbook.styles import font
 from xlsegment.workbook.validations import LIST_NAMES
 
 SCHEMA = 1
+# The calculation engine of Excel 2019 to 365. One that is older than Excel's own, or the flag that
+# openpyxl sets, would make Excel calculate everything on opening: without the add-in, every
+# example of 公式示例 would turn into #NAME?.
+CALCULATION = 191029
 # A fixed moment, so that equal declarations give equal files.
 BUILT = dt.datetime(2025, 1, 1)  # noqa: DTZ001 (document properties carry no zone)
 
@@ -60,14 +66,16 @@ def build_workbook(lang: Lang, sample: bool = False) -> bytes:
     for spec in SHEETS:
         _fill_sheet(book, sheets[spec.key], spec, content, lang)
     fill_home(sheets["home"], lang)
+    results = fill_examples(sheets["examples"], lang)
     _add_charts(sheets, lang)
     _name_lists(book, sheets, lang)
     _describe(book, lang)
-    return finish(_package(book), _extras(sheets, lang))
+    return finish(_package(book), _extras(lang, results))
 
 
 def _new_book() -> Workbook:
     book = Workbook()
+    book.calculation = CalcProperties(calcId=CALCULATION, fullCalcOnLoad=False)
     for sheet in list(book.worksheets):
         book.remove(sheet)
     normal = NamedStyle("Normal", font=font())
@@ -151,9 +159,12 @@ def _package(book: Workbook) -> bytes:
     return out.getvalue()
 
 
-def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
+def _extras(lang: Lang, results: Mapping[str, object]) -> Extras:
     text_cells = {}
+    kept = {}
     for number, spec in enumerate(SHEETS, start=1):
+        if spec.key == "examples":
+            kept[number] = results
         if not spec.tables:
             continue
         ranges = [
@@ -171,7 +182,7 @@ def _extras(sheets: Mapping[str, Worksheet], lang: Lang) -> Extras:
         for chart in spec.charts
     )
     tables = {table.name.in_(lang): table.note.in_(lang) for table in TABLES.values()}
-    return Extras(charts, tables, text_cells, HEADER_ROW)
+    return Extras(charts, tables, text_cells, HEADER_ROW, kept)
 
 
 def write_templates(folder: Path) -> list[Path]:

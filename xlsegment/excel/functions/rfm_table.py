@@ -83,6 +83,7 @@ _WINDOW: Final = 180
         Example(
             '=RFM_TABLE({"C1";"C1";"C2"},{45000;45020;44800},{1200;900;80},45030)',
             Text("两位客户，带表头三行", "Two customers, three rows with the headers"),
+            ("", "yyyy-mm-dd", "yyyy-mm-dd"),
         ),
     ),
     spills=True,

@@ -9,6 +9,7 @@ from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.customers import CUSTOMERS
+from xlsegment.workbook.sheets.examples import EXAMPLES
 from xlsegment.workbook.sheets.help import HELP
 from xlsegment.workbook.sheets.home import HOME
 from xlsegment.workbook.sheets.issues import ISSUES
@@ -28,6 +29,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     STRATEGIES,
     CHARTS,
     ISSUES,
+    EXAMPLES,
     HELP,
 )
 TABLES: Mapping[str, TableSpec] = {table.key: table for sheet in SHEETS for table in sheet.tables}

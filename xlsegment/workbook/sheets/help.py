@@ -1,4 +1,4 @@
-"""说明: every sheet, column, parameter, rule and code, written from the declarations."""
+"""说明: every sheet, column, parameter, function, button and code, from the declarations."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ HELP_COLUMNS = (
         Text("项目", "Item"),
         "text",
         "result",
-        Text("列名、参数名、群体名或代码。", "Column, parameter, segment or code."),
+        Text(
+            "列名、参数名、群体名、函数名、按钮名或代码。",
+            "Column, parameter, segment, function, button or code.",
+        ),
         width=26,
         wrap=True,
     ),
@@ -96,8 +99,9 @@ HELP = SheetSpec(
     area="start",
     heading=Text("说明", "Help"),
     caution=Text(
-        "每个工作表、列、参数、规则和代码的含义；可用筛选按钮查找。",
-        "What every sheet, column, parameter, rule and code means; use the filter buttons.",
+        "每个工作表、列、参数、规则、函数、按钮和代码的含义；可用筛选按钮查找。",
+        "What every sheet, column, parameter, rule, function, button and code means; use the "
+        "filter buttons.",
     ),
     tables=(
         TableSpec(
@@ -106,8 +110,8 @@ HELP = SheetSpec(
             columns=HELP_COLUMNS,
             rows=_help_rows,
             note=Text(
-                "每个工作表、列、参数、规则、代码的含义。",
-                "What each sheet, column, parameter, rule and code means.",
+                "每个工作表、列、参数、规则、函数、按钮、代码的含义。",
+                "What each sheet, column, parameter, rule, function, button and code means.",
             ),
         ),
         TableSpec(

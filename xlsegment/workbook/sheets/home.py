@@ -7,16 +7,18 @@ from xlsegment.workbook.declare import Kind, NameSpec, SheetSpec
 
 STEPS = (
     Text(
-        "① 把客户和订单粘贴到 客户基础信息表、订单明细(或用命令导入)。",
-        "1. Paste your customers and orders into Customer base info and Orders (or import them).",
+        "① 把客户和订单粘贴到 客户基础信息表、订单明细；或用按钮“导入订单”。",
+        "1. Paste your customers and orders into Customer base info and Orders (or Import orders).",
     ),
     Text(
         "② 在 参数 里核对分析基准日、统计窗口和分层方案。",
         "2. Check analysis date, window and scheme under Parameters.",
     ),
     Text(
-        "③ 刷新：xlsegment refresh 文件名.xlsx，然后先看 数据检查，再看结果。",
-        "3. Refresh: xlsegment refresh FILE.xlsx, then read Data check first, results second.",
+        "③ 刷新：功能区 客户分层 › 刷新全部；没有加载项时用命令 xlsegment refresh 文件名.xlsx。"
+        "先看 数据检查，再看结果。",
+        "3. Refresh: tab Segment, Refresh all; or the command xlsegment refresh FILE.xlsx. "
+        "Read Data check first, results second.",
     ),
 )
 
