@@ -6,8 +6,9 @@ import contextlib
 import ctypes
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from xlsegment.install.machine import Answer, Key, RegistryValue, Running
 
@@ -101,24 +102,32 @@ class WindowsPrograms:
 
 
 def run(command: Sequence[str] | str, seconds: float, *, flags: int = 0) -> Answer:
-    """Run a program to its end, for at most some seconds."""
-    try:
-        done = subprocess.run(
-            command if isinstance(command, str) else list(command),
-            capture_output=True,
-            stdin=subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            timeout=seconds,
-            check=False,
-            creationflags=flags,
-        )
-    except subprocess.TimeoutExpired:
-        return Answer(None)
-    except OSError as error:
-        return Answer(127, err=error.strerror or str(error))
-    return Answer(done.returncode, done.stdout, done.stderr)
+    """Run a program to its end, for at most some seconds.
+
+    What it prints goes into files: at a pipe, a program that it has left behind would keep us
+    waiting for ever, however short the time.
+    """
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        try:
+            status: int | None = subprocess.run(
+                command if isinstance(command, str) else list(command),
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+                timeout=seconds,
+                check=False,
+                creationflags=flags,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            status = None
+        except OSError as error:
+            return Answer(127, err=error.strerror or str(error))
+        return Answer(status, _text_in(out), _text_in(err))
+
+
+def _text_in(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")
 
 
 class _ProcessEntry(ctypes.Structure):
