@@ -169,7 +169,8 @@ def _ranges(
     bottom, right = top + used.shape[0] - 1, left + used.shape[1] - 1
     first = top + TOP_ROWS if deep else top
     last = bottom if deep else min(bottom, top + TOP_ROWS - 1)
-    boxes = [box[1:] for box in taken if box[0] == sheet.name]
+    title = sheet.name
+    boxes = [box[1:] for box in taken if box[0] == title]
     for start, stop in _open_spans(first, last, boxes if deep else []):
         values = sheet.range((start, left), (stop, right)).options(ndim=2, err_to_str=True).value
         for offset, row in enumerate(values):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from xlsegment.workbook.handle import cells
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -36,8 +38,11 @@ class NamedCells:
 
 def named_cells(book: xw.Book) -> NamedCells:
     """Look up all names at once; what a name refers to is read, never asked to be a range."""
+    from xlwings import utils
+
+    corners: Any = utils.a1_to_tuples
     sheets = {sheet.name.casefold(): sheet for sheet in book.sheets}
-    cells: dict[str, xw.Range] = {}
+    found: dict[str, xw.Range] = {}
     broken: set[str] = set()
     for name in book.names:
         place = _PLACE.fullmatch(str(name.refers_to or ""))
@@ -48,5 +53,7 @@ def named_cells(book: xw.Book) -> NamedCells:
         if place is None or sheet is None:
             broken.add(name.name)
         else:
-            cells[name.name] = sheet.range(place["area"].replace("$", ""))
-    return NamedCells(cells, frozenset(broken))
+            first, last = corners(place["area"].replace("$", ""))
+            (top, left), (bottom, right) = first, last or first
+            found[name.name] = cells(sheet, top, left, bottom - top + 1, right - left + 1)
+    return NamedCells(found, frozenset(broken))

@@ -64,9 +64,10 @@ def issue_rows(
     """
     import pandas as pd
 
+    titles = {key: handle.sheet.name for key, handle in handles.items()}
     rows = []
     for finding in sorted_findings(findings):
-        place = _place(finding, handles, offsets)
+        place = _place(finding, handles, offsets, titles)
         rows.append(
             {
                 "level": LEVEL_TEXT[finding.level].in_(lang),
@@ -85,6 +86,7 @@ def _place(
     finding: Finding,
     handles: Mapping[str, TableHandle],
     offsets: Mapping[str, pd.Index[int]],
+    titles: Mapping[str, str],
 ) -> Place | None:
     handle = handles.get(finding.table)
     if handle is None:
@@ -98,4 +100,4 @@ def _place(
         last = int(filled[-1]) if len(filled) else -1
         offset = int(filled[finding.row]) if beyond < 0 else last + 1 + beyond
         row = handle.first_row + offset
-    return Place(handle.sheet.name, cell_name(row, column))
+    return Place(titles[finding.table], cell_name(row, column))
