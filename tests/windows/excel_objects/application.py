@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
+from tests.windows.excel_objects.grid import Area
 from tests.windows.excel_objects.objects import Collection, ExcelError, ExcelObject, Trace
 from tests.windows.excel_objects.ranges import Range
 from tests.windows.excel_objects.workbook import Workbook
@@ -23,6 +25,39 @@ class LanguageSettings(ExcelObject):
         return self._language
 
 
+class Workbooks(Collection):
+    """The workbooks that are open."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application.trace, lambda: application.books, application)
+        self.application = application
+
+    @property
+    def Application(self) -> Application:
+        return self.application
+
+    def Add(self) -> Workbook:
+        book = Workbook(self.application, f"工作簿{len(self.application.books) + 1}")
+        book.active = Worksheet(book, "Sheet1")
+        book.sheets.append(book.active)
+        book.selected["Sheet1"] = Area(1, 1)
+        return self._opened(book)
+
+    def Open(self, Filename: str, *others: object) -> Workbook:
+        from tests.windows.excel_objects.files import load
+
+        name = PureWindowsPath(Filename).name
+        if any(book.Name.casefold() == name.casefold() for book in self.application.books):
+            raise ExcelError("a workbook of this name is open")
+        return self._opened(load(self.application, Path(Filename), Filename))
+
+    def _opened(self, book: Workbook) -> Workbook:
+        if book not in self.application.books:
+            self.application.books.append(book)
+        self.application.active = book
+        return book
+
+
 class Application(ExcelObject):
     """Excel itself, as far as it shows to a program: every setting that is made is remembered."""
 
@@ -34,6 +69,8 @@ class Application(ExcelObject):
         self.language = language
         self.books: list[Workbook] = []
         self.active: Workbook
+        #: What is chosen when a file is asked for; None is Cancel.
+        self.chosen: str | None = None
         #: Settings that refuse to be set, as they do while a dialogue is open.
         self.stubborn: set[str] = set()
         self.settings: dict[str, Any] = {
@@ -73,8 +110,8 @@ class Application(ExcelObject):
         return LanguageSettings(self.trace, self.language)
 
     @property
-    def Workbooks(self) -> Collection:
-        return Collection(self.trace, lambda: self.books, self)
+    def Workbooks(self) -> Workbooks:
+        return Workbooks(self)
 
     @property
     def ActiveWorkbook(self) -> Workbook:
@@ -88,6 +125,16 @@ class Application(ExcelObject):
     def Selection(self) -> Range:
         sheet = self.active.active
         return Range(sheet, self.active.selected[sheet.Name])
+
+    def GetOpenFilename(
+        self, FileFilter: str = "", FilterIndex: int = 1, Title: str = ""
+    ) -> str | bool:
+        return self.chosen or False
+
+    def GetSaveAsFilename(
+        self, InitialFilename: str = "", FileFilter: str = "", FilterIndex: int = 1, Title: str = ""
+    ) -> str | bool:
+        return self.chosen or False
 
     @property
     def Calculation(self) -> int:

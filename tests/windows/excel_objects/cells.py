@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -109,8 +110,9 @@ def _read(text: str, number_format: str) -> tuple[Cell, str]:
         return Cell(error=text.upper()), number_format
     if day := _DAY.fullmatch(text.strip()):
         year, month, *rest = [int(part or 0) for part in day.groups()]
-        moment = dt.datetime(year, month, *rest, tzinfo=dt.UTC)
-        return entered(moment, number_format)
+        with contextlib.suppress(ValueError):  # there is no such day: a text
+            moment = dt.datetime(year, month, *rest, tzinfo=dt.UTC)
+            return entered(moment, number_format)
     number = _NUMBER.fullmatch(text)
     if number:
         size = float(number["digits"].replace(",", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import traceback
+from functools import cache
 from typing import Any
 
 import pythoncom
@@ -22,8 +23,12 @@ _SYS_WIN64 = 3
 
 
 def served(thing: ExcelObject) -> Any:
-    """Return the COM object for an object of the stand-in."""
-    return win32com.server.util.wrap(thing, usePolicy=_Policy)
+    """Return the COM object for an object that VBA hands over: xlwings asks it for its type.
+
+    Those that it gets from there have none: pywin32 would ask each of them for a lot, and Wine is
+    slow.
+    """
+    return win32com.server.util.wrap(thing, usePolicy=_TypedPolicy)
 
 
 class _Policy(BasicWrapPolicy):
@@ -31,15 +36,7 @@ class _Policy(BasicWrapPolicy):
 
     def _wrap_(self, thing: ExcelObject) -> None:
         super()._wrap_(thing)
-        names = sorted({name for name in thing.members().values() if name != "_Default"})
-        self._by_id = dict(enumerate(names, 1)) | {pythoncom.DISPID_VALUE: "_Default"}
-        self._ids = {name: number for number, name in self._by_id.items()}
-
-    def _GetTypeInfoCount_(self) -> int:
-        return 1
-
-    def _GetTypeInfo_(self, index: int, lcid: int) -> tuple[int, Any]:
-        return 0, _type_info(type(self._obj_))
+        self._by_id, self._ids = _numbered(type(thing))
 
     def _getdispid_(self, name: str, flags: int) -> int:
         try:
@@ -78,9 +75,7 @@ class _Policy(BasicWrapPolicy):
             return None
         function = callable(member)
         if function and not flags & pythoncom.DISPATCH_METHOD:
-            signature = inspect.signature(member)
-            needed = [p for p in signature.parameters.values() if p.default is p.empty][1:]
-            if not optional(member) and (needed or not arguments):
+            if not optional(member) and (_needs_arguments(member) or not arguments):
                 # So pywin32 learns that it is a method; Excel's type library tells it beforehand.
                 raise COMException(scode=winerror.DISP_E_MEMBERNOTFOUND)
         thing.trace.calls[counted] += 1
@@ -96,6 +91,16 @@ class _Policy(BasicWrapPolicy):
         return win32com.server.util.NewEnum([_returned(item) for item in self._obj_])
 
 
+class _TypedPolicy(_Policy):
+    """Says what type an object has."""
+
+    def _GetTypeInfoCount_(self) -> int:
+        return 1
+
+    def _GetTypeInfo_(self, index: int, lcid: int) -> tuple[int, Any]:
+        return 0, _type_info(type(self._obj_))
+
+
 def _given(value: Any) -> Any:
     """Return an argument as Python sees it: objects of ours as themselves, missing ones as None."""
     if isinstance(value, pythoncom.TypeIIDs[pythoncom.IID_IDispatch]):
@@ -105,7 +110,7 @@ def _given(value: Any) -> Any:
 
 def _returned(value: Any) -> Any:
     if isinstance(value, ExcelObject):
-        return served(value)
+        return win32com.server.util.wrap(value, usePolicy=_Policy)
     if isinstance(value, tuple):
         # Of a tuple, pywin32 would return the first and take the others for changed arguments.
         return list(map(_returned, value))
@@ -113,6 +118,20 @@ def _returned(value: Any) -> Any:
         # pywin32 sends every VT_ERROR as "argument left out", but reads one as this number.
         return int(value)
     return value
+
+
+@cache
+def _numbered(kind: type[ExcelObject]) -> tuple[dict[int, str], dict[str, int]]:
+    """Return number -> member and the other way round."""
+    names = sorted(set(kind.members().values()) - {"_Default"})
+    by_id = dict(enumerate(names, 1)) | {pythoncom.DISPID_VALUE: "_Default"}
+    return by_id, {name: number for number, name in by_id.items()}
+
+
+@cache
+def _needs_arguments(method: Any) -> bool:
+    parameters = list(inspect.signature(method).parameters.values())[1:]
+    return any(parameter.default is parameter.empty for parameter in parameters)
 
 
 _TYPES: dict[type, Any] = {}

@@ -22,9 +22,9 @@ from tests.windows.excel_objects.workbook import Name, Workbook
 from tests.windows.excel_objects.worksheet import Worksheet
 
 
-def load(application: Application, file: Path | BytesIO, place: str) -> Workbook:
-    """Open a file; ``place`` is where Excel says it lies (a bare name: never saved)."""
-    content = file.read_bytes() if isinstance(file, Path) else file.getvalue()
+def load(application: Application, file: Path, place: str) -> Workbook:
+    """Return what a file holds; ``place`` is where Excel says it lies."""
+    content = file.read_bytes()
     formulas = openpyxl.load_workbook(BytesIO(content))
     values = openpyxl.load_workbook(BytesIO(content), data_only=True)
     book = Workbook(application, place)
@@ -52,8 +52,6 @@ def load(application: Application, file: Path | BytesIO, place: str) -> Workbook
     for name, defined in formulas.defined_names.items():
         book.names.append(Name(book, name, f"={defined.attr_text}", visible=not defined.hidden))
     book.active = book.sheets[formulas.index(formulas.active)]
-    application.books.append(book)
-    application.active = book
     return book
 
 

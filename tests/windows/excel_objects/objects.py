@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, ClassVar
 
 
@@ -59,6 +60,7 @@ class ExcelObject:
     trace: Trace
 
     @classmethod
+    @cache
     def members(cls) -> dict[str, str]:
         """Return member name in lower case -> member name."""
         names = [name for name in dir(cls) if name[0].isupper() or name == "_Default"]

@@ -162,6 +162,17 @@ class Range(ExcelObject):
         self.sheet.changing()
         self.sheet.grid.set_format(self.area, number_format)
 
+    @property
+    def ColumnWidth(self) -> float:
+        return self.sheet.widths.get(self.area.column, 8.43)
+
+    @ColumnWidth.setter
+    def ColumnWidth(self, width: float) -> None:
+        if not 0 <= width <= 255:
+            raise ExcelError("a column is 255 characters wide at most")
+        for column in range(self.area.column, self.area.last_column + 1):
+            self.sheet.widths[column] = width
+
     def ClearContents(self) -> bool:
         self.sheet.changing()
         self.sheet.grid.clear(self.area)

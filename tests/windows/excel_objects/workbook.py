@@ -111,6 +111,7 @@ class Workbook(ExcelObject):
         self.names: list[Name] = []
         self.selected: dict[str, Area] = {}
         self.saved = True
+        self.read_only = False
         self.place = PureWindowsPath(place)
         self.active: Worksheet
 
@@ -159,7 +160,7 @@ class Workbook(ExcelObject):
 
     @property
     def ReadOnly(self) -> bool:
-        return False
+        return self.read_only
 
     @property
     def FileFormat(self) -> int:

@@ -23,6 +23,7 @@ class Worksheet(ExcelObject):
         self.book = book
         self.grid = Grid()
         self.tables: list[ListObject] = []
+        self.widths: dict[int, float] = {}
         self.protected = False
         self._name = name
         self._visible = visible
