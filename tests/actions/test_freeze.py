@@ -1,4 +1,4 @@
-"""Our functions turned into values: which formulas go, which stay, and that undo brings them back."""
+"""Our functions turned into values: which formulas go, which stay, how undo brings them back."""
 
 from __future__ import annotations
 

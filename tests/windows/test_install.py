@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -107,14 +107,14 @@ def fresh(new_windows: Callable[..., Windows]) -> tuple[Windows, dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def installed(fresh: tuple[Windows, dict[str, str]]) -> Iterator[Installed]:
+def installed(fresh: tuple[Windows, dict[str, str]]) -> Installed:
     """The same after ``python install_addin.py``."""
     windows, _ = fresh
     dry = script(windows, "--dry-run")
     assert "什么都没有做" in dry
     assert picture(windows) == fresh[1]
     assert "已安装" in script(windows)
-    yield Installed(windows)
+    return Installed(windows)
 
 
 @pytest.mark.slow
