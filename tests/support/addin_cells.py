@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula
 
+from tests.support.results import open_book
 from xlsegment.excel.udfs import FUNCTIONS
 from xlsegment.workbook.sheets.examples import EXAMPLES
 
@@ -18,7 +19,7 @@ _CALL = re.compile(rf"\b(?:{'|'.join(function.name for function in FUNCTIONS)})\
 
 def formulas(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield sheet, cells and formula of every call on the sheet of examples."""
-    book = openpyxl.load_workbook(path)
+    book = open_book(path, formulas=True)
     for title in EXAMPLES.title.both:
         for row in book[title].iter_rows() if title in book.sheetnames else ():
             for cell in row:

@@ -10,13 +10,13 @@ import openpyxl
 import pandas as pd
 
 
-def open_book(path: Path) -> openpyxl.Workbook:
-    """Open a workbook with openpyxl, values instead of formulas."""
+def open_book(path: Path, *, formulas: bool = False) -> openpyxl.Workbook:
+    """Open a workbook with openpyxl, values instead of formulas unless these are asked for."""
     with warnings.catch_warnings():
         # openpyxl says of foreign workbooks what it would drop, if it saved them.
         warnings.simplefilter("ignore", UserWarning)
         # From memory: openpyxl keeps a file open that holds pictures.
-        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=True)
+        return openpyxl.load_workbook(io.BytesIO(path.read_bytes()), data_only=not formulas)
 
 
 def table(path: Path, name: str) -> pd.DataFrame:
