@@ -74,10 +74,10 @@ class _Policy(BasicWrapPolicy):
             setattr(thing, name, *arguments)
             return None
         function = callable(member)
-        if function and not flags & pythoncom.DISPATCH_METHOD:
-            if not optional(member) and (_needs_arguments(member) or not arguments):
-                # So pywin32 learns that it is a method; Excel's type library tells it beforehand.
-                raise COMException(scode=winerror.DISP_E_MEMBERNOTFOUND)
+        method = function and not optional(member) and (_needs_arguments(member) or not arguments)
+        if method and not flags & pythoncom.DISPATCH_METHOD:
+            # So pywin32 learns that it is a method; Excel's type library tells it beforehand.
+            raise COMException(scode=winerror.DISP_E_MEMBERNOTFOUND)
         thing.trace.calls[counted] += 1
         if function:
             return _returned(getattr(thing, name)(*arguments))
