@@ -93,6 +93,15 @@ def test_arrays_and_spills(book: Path, value: object, column: int, area: str) ->
         refused(book, ArrayFormula, area, blocks=[Block(row, {column: [value]})])
 
 
+@pytest.mark.parametrize("column", [5, 7])
+def test_a_whole_array_or_spill_can_be_overwritten_at_once(book: Path, column: int) -> None:
+    books.write(book, "S", Block(2, {column: [1, None, "x"]}))
+    text = books.parts(book)[SHEET].decode()
+    letter = chr(64 + column)
+    assert f'<c r="{letter}2"><v>1</v></c>' in text
+    assert f'ref="{letter}2:{letter}4"' not in text
+
+
 def test_data_tables(book: Path) -> None:
     old = "<f>I3*2</f>"
     books.substitute(book, SHEET, old, '<f t="dataTable" ref="J3:J5" dt2D="0" dtr="0" r1="I1"/>')
