@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.windows import machine
+from tests.windows.addin import Addin
+from tests.windows.excel import Excel
 from tests.windows.machine import REPOSITORY, Windows
+from xlsegment.install.conf import with_setting
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,3 +61,23 @@ def windows(new_windows: Callable[..., Windows]) -> Windows:
     offline = ["--no-index", "--no-deps", "--find-links", windows.wheels]
     windows.run([windows.python, "-m", "pip", "install", "--quiet", *offline, "xlsegment"])
     return windows
+
+
+@pytest.fixture(scope="session")
+def addin(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Addin:
+    """The add-in that came with the package, with the settings that an installation writes."""
+    settings = windows.folder("USERPROFILE") / ".xlsegment" / "xlsegment.conf"
+    settings.parent.mkdir()
+    settings.write_bytes(with_setting(b"", "INTERPRETER_WIN", windows.python, "gbk"))
+    file = windows.posix(r"C:\xlsegment\Lib\site-packages\xlsegment\addin\xlsegment.xlam")
+    return Addin(file, windows, tmp_path_factory.mktemp("addin"))
+
+
+@pytest.fixture(scope="session")
+def excel(windows: Windows, addin: Addin) -> Iterator[Excel]:
+    """Excel with one workbook, and xlwings' DLL loaded as the add-in does it."""
+    excel = Excel(windows)
+    excel.load(addin.dll(), addin.command())
+    excel.open("客户 分层.xlsx", 客户=[["客户ID", "金额"], ["C001", 12.5]])
+    yield excel
+    excel.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import queue
 import subprocess
@@ -34,7 +35,8 @@ class Excel:
         )
         # Reading cannot be given up, waiting for a queue can.
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
 
     def _read(self) -> None:
         assert self._process.stdout is not None
@@ -42,7 +44,7 @@ class Excel:
             self._lines.put(line)
         self._lines.put("")
 
-    def ask(self, what: str, *, timeout: float = 120, **given: Any) -> Any:
+    def ask(self, what: str, *, timeout: float = 60, **given: Any) -> Any:
         """Send a request and wait for the answer.
 
         Raises
@@ -81,10 +83,16 @@ class Excel:
         """Open a workbook with these cells; it becomes the active one."""
         self.ask("open", name=name, sheets={sheet: pack(rows) for sheet, rows in sheets.items()})
 
-    def call(self, function: str, *arguments: Any, module: str = MODULE) -> Any:
+    def call(
+        self, function: str, *arguments: Any, module: str = MODULE, timeout: float = 60
+    ) -> Any:
         """Call a worksheet function; the result is what VBA gets before `XlSegOut`."""
         answer = self.ask(
-            "call", function=function, module=module, arguments=[pack(one) for one in arguments]
+            "call",
+            function=function,
+            module=module,
+            arguments=[pack(one) for one in arguments],
+            timeout=timeout,
         )
         return unpack(answer["value"])
 
@@ -103,8 +111,14 @@ class Excel:
     def close(self) -> None:
         """End the process; its server goes with it."""
         assert self._process.stdin is not None
-        self._process.stdin.close()
+        assert self._process.stdout is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._process.stdin.close()
         try:
             self._process.wait(30)
         except subprocess.TimeoutExpired:
+            self._windows.stop()
             self._process.kill()
+            self._process.wait()
+        self._reader.join(30)
+        self._process.stdout.close()

@@ -19,6 +19,7 @@ from typing import Any, Final
 import pythoncom
 
 from tests.windows import variants
+from tests.windows.desk import Desk
 from tests.windows.excel_objects.application import Application
 from tests.windows.excel_objects.cells import ERRORS, Cell, entered
 from tests.windows.excel_objects.com import served
@@ -60,7 +61,7 @@ class _Exception(ctypes.Structure):
     )
 
 
-class Host:
+class Host(Desk):
     """Excel's process, as far as VBA uses it."""
 
     def __init__(self) -> None:
@@ -128,9 +129,23 @@ class Host:
         """Return the value of a Python expression in the server."""
         return pack(self._server().Var(self._object("Eval", expression)))
 
-    def trace(self) -> dict[str, list[str]]:
-        """Return what was asked of the stand-in in vain, and where it failed itself."""
-        return {"missing": self.excel.trace.missing, "faults": self.excel.trace.faults}
+    def trace(self) -> dict[str, Any]:
+        """Return what the stand-in was asked for since `forget`, also in vain."""
+        trace = self.excel.trace
+        return {
+            "calls": dict(trace.calls),
+            "writes": trace.writes,
+            "missing": trace.missing,
+            "faults": trace.faults,
+        }
+
+    def forget(self) -> None:
+        """Begin a new trace."""
+        trace = self.excel.trace
+        trace.calls.clear()
+        trace.missing.clear()
+        trace.faults.clear()
+        trace.writes = 0
 
     def pid(self) -> int:
         """Return the process that this is."""
