@@ -332,8 +332,34 @@ def test_a_library_that_xlwings_lacks_is_said(world: World) -> None:
     for path in world.machine.python.prefix.glob("*.dll"):
         path.unlink()
 
+    world.programs.failing["--force-reinstall"] = Answer(0)
     with pytest.raises(DllUnusable):
         install_in(world)
+
+
+def test_a_library_altered_in_xlwings_itself_is_installed_again(world: World) -> None:
+    install_in(world)
+    (world.places.environment / DLL).write_bytes(b"altered")
+
+    install_in(world)
+
+    assert (world.places.environment / DLL).read_bytes() == DLL.encode()
+    repair = next(words for words in world.programs.ran if "--force-reinstall" in words)
+    assert repair[-1] == "xlwings==0.37.8"
+
+
+def test_what_came_from_a_folder_of_wheels_is_mended_from_there(world: World) -> None:
+    release = world.root / "release"
+    release.mkdir()
+    for name in ("xlsegment-1.0.0-py3-none-any.whl", "xlwings-0.37.8-cp311-abi3-win_amd64.whl"):
+        (release / name).touch()
+    install_in(world, folder=release)
+    (world.places.environment / DLL).unlink()
+
+    install_in(world, folder=release)
+
+    repair = next(words for words in world.programs.ran if "--force-reinstall" in words)
+    assert repair[-4:] == ["--no-index", "--find-links", str(release), "xlwings==0.37.8"]
 
 
 def test_an_environment_that_no_longer_runs_is_made_anew(world: World) -> None:

@@ -224,7 +224,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 
 def test_notes_survive_and_rubbish_is_no_notes(world: World) -> None:
-    path, notes = world.places.manifest, Manifest("1", True, "e", {"a": "b"}, ["f"], ["k"])
+    path, notes = world.places.manifest, Manifest("1", True, "e", "w", {"a": "b"}, ["f"], ["k"])
     save(world.machine, path, notes)
     assert load(world.machine, path) == notes
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.install.test_install import install_in, with_package
 from tests.install.world import DISABLED, MANAGER, OPTIONS, World, disabled_item
-from xlsegment.errors import CannotInstall, ExcelRunning, NotInstalled
+from xlsegment.errors import CannotInstall, ExcelRunning, InterpreterMissing, NotInstalled
 from xlsegment.install.installation import install, uninstall, upgrade, would_load
 from xlsegment.install.machine import Running
 from xlsegment.install.perform import _REMOVER
@@ -218,6 +218,14 @@ def test_an_upgrade_refuses_while_excel_runs(world: World) -> None:
 
 def test_there_must_be_something_to_upgrade(world: World) -> None:
     with pytest.raises(NotInstalled):
+        upgrade(world.machine, world.shipped, lambda step: None)
+
+
+def test_an_upgrade_needs_the_python_it_upgrades(world: World) -> None:
+    install_in(world)
+    (world.places.environment / "Scripts" / "python.exe").unlink()
+
+    with pytest.raises(InterpreterMissing):
         upgrade(world.machine, world.shipped, lambda step: None)
 
 

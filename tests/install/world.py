@@ -130,8 +130,11 @@ class Programs:
         if "venv" in words:
             self._make(Path(words[-1]))
         elif "pip" in words:
-            talker.xlsegment, talker.xlwings, talker.reason = self.index, "0.37.8", ""
-            install_xlwings(talker.prefix)
+            talker.xlsegment, talker.reason = self.index, ""
+            # pip leaves alone what it has installed before, however broken.
+            if not talker.xlwings or "--force-reinstall" in words:
+                install_xlwings(talker.prefix)
+            talker.xlwings = "0.37.8"
         elif words[-2:] and words[-2] == "xlsegment" and words[-1] == "install":
             self.new_version()
         elif "WinDLL" in words[-1]:

@@ -19,6 +19,7 @@ from xlsegment.install.check import Check, Result, bad, good, note
 from xlsegment.install.facts import Facts
 from xlsegment.install.places import ADDIN, XLWINGS
 from xlsegment.install.shipped import sha256
+from xlsegment.install.source import offline
 from xlsegment.install.steps import Step, Unmark
 from xlsegment.text import Text
 
@@ -51,7 +52,7 @@ def _there(facts: Facts) -> Result:
 
 def put_back(facts: Facts) -> list[Step]:
     """Put the add-in back and complete what was cut off, for the Python that is at hand."""
-    interpreter, steps = plan.choose_interpreter(facts, own=False, source=(_this(facts),))
+    interpreter, steps = plan.choose_interpreter(facts, own=False, source=_this(facts))
     return [
         *steps,
         *plan.from_xlwings(facts, interpreter),
@@ -60,8 +61,9 @@ def put_back(facts: Facts) -> list[Step]:
     ]
 
 
-def _this(facts: Facts) -> str:
-    return f"xlsegment=={facts.shipped.version}"
+def _this(facts: Facts) -> tuple[str, ...]:
+    source = offline(facts.wheels) if facts.wheels else ()
+    return (*source, f"xlsegment=={facts.shipped.version}")
 
 
 def _together(facts: Facts) -> Result | None:

@@ -61,8 +61,8 @@ def _loads(facts: Facts) -> Result | None:
 def _install_again(facts: Facts) -> list[Step]:
     if facts.named is None:
         return []
-    source = (f"xlsegment=={facts.shipped.version}",)
-    return [InstallPackage(facts.named, ("--force-reinstall", "--no-deps", *source))]
+    ours = plan.reinstall(facts, f"xlsegment=={facts.shipped.version}")
+    return [InstallPackage(facts.named, ours)]
 
 
 def _library(facts: Facts) -> Result | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def render(facts: Facts, findings: Sequence[Finding], lang: Lang) -> str:
         version=facts.shipped.version,
         system=platform.platform(),
         python=platform.python_version(),
-        ansi=machine.ansi,
+        ansi=locale.getencoding() if machine.ansi == "mbcs" else machine.ansi,
     )
     problems = [finding for finding in findings if finding.is_problem]
     mendable = [finding for finding in problems if finding.check.fix and finding.check.fix(facts)]

@@ -55,17 +55,23 @@ def find_excel(machine: Machine) -> Excel | None:
 
 def taken_for_excel(machine: Machine) -> str:
     """Return the program that Windows starts when it is asked for Excel; empty if none."""
-    classes = machine.registry.values(Key("HKCR", r"Excel.Application\CLSID"))
-    number = classes.get("")
-    if not isinstance(number, str):
-        return ""
-    server = machine.registry.values(Key("HKCR", rf"CLSID\{number}\LocalServer32")).get("")
-    return _program_in(machine.expand(server)) if isinstance(server, str) else ""
+    number = _class(machine, r"Excel.Application\CLSID")
+    server = _class(machine, rf"CLSID\{number}\LocalServer32") if number else ""
+    return _program_in(machine.expand(server))
 
 
 def is_excel(path: str) -> bool:
     """Tell whether a program is Excel by its file name."""
     return PureWindowsPath(path).name.casefold() == _PROGRAM
+
+
+def _class(machine: Machine, path: str) -> str:
+    """Return what is registered for a class: for this user first, as Windows does."""
+    for key in (Key("HKCU", rf"Software\Classes\{path}"), Key("HKCR", path)):
+        found = machine.registry.values(key).get("")
+        if isinstance(found, str) and found:
+            return found
+    return ""
 
 
 def _path(machine: Machine) -> str | None:

@@ -57,6 +57,8 @@ class Facts:
         The changes that take our add-in off Excel's lists.
     present
         SHA-256 of the files of the manifest that are still there.
+    wheels
+        The folder from which the package was installed, if it is still there.
     kept
         What the program itself has put into its folder: snapshots for undo, state.
     said
@@ -85,6 +87,7 @@ class Facts:
     leftovers: tuple[Change, ...]
     present: Mapping[Path, str]
     environment_there: bool
+    wheels: Path | None
     kept: tuple[Path, ...]
     rules: tuple[policy.Rule, ...]
     said: Mapping[str, str]
@@ -136,6 +139,9 @@ def look(
         leftovers=tuple(forget(machine.registry)),
         present=_present(machine, notes),
         environment_there=notes is not None and Path(notes.environment or "-").is_dir(),
+        wheels=Path(notes.wheels)
+        if notes and notes.wheels and Path(notes.wheels).is_dir()
+        else None,
         kept=_kept(places),
         rules=policy.forbidding(machine.registry),
         said=said,

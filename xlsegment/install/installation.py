@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from xlsegment.errors import NoExcelHere, NotInstalled
+from xlsegment.errors import InterpreterMissing, NoExcelHere, NotInstalled
 from xlsegment.install.checks_excel import running
 from xlsegment.install.doctor import Finding, examine, remedies
 from xlsegment.install.facts import Facts, look
@@ -74,6 +74,8 @@ def upgrade(
     facts = look(machine, shipped)
     if facts.manifest is None or facts.named is None:
         raise NotInstalled(reason=_NEVER)
+    if facts.probe is None:
+        raise InterpreterMissing(path=facts.named)
     source = package_source(folder, "")
     steps: list[Step] = [
         InstallPackage(facts.named, ("--upgrade", *source)),

@@ -22,6 +22,8 @@ class Manifest:
         Whether the last run came to its end.
     environment
         The virtual environment that the installer made; empty if it made none.
+    wheels
+        The folder of wheels it came from; empty if it came from pip's index.
     files
         SHA-256 of each file that was put somewhere, by path.
     folders
@@ -33,6 +35,7 @@ class Manifest:
     version: str = ""
     complete: bool = False
     environment: str = ""
+    wheels: str = ""
     files: dict[str, str] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
     settings: list[str] = field(default_factory=list)

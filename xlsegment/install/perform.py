@@ -14,6 +14,7 @@ from xlsegment.install.manifest import Manifest
 from xlsegment.install.places import interpreter_in
 from xlsegment.install.probe import ask
 from xlsegment.install.shipped import sha256
+from xlsegment.install.source import WHEELS
 from xlsegment.install.steps import (
     Configure,
     CopyFromXlwings,
@@ -107,8 +108,7 @@ class Performer:
             case MakeEnvironment():
                 self._make_environment(step)
             case InstallPackage(interpreter, arguments):
-                pip = [str(interpreter), "-P", "-m", "pip", "install", "--no-input"]
-                self._run(_PACKAGE, [*pip, "--disable-pip-version-check", *arguments], _INSTALLING)
+                self._install(interpreter, arguments)
             case CopyFromXlwings():
                 self._copy(step)
             case PutFile(path, content):
@@ -165,19 +165,33 @@ class Performer:
             raise SetupFailed(what=what, reason=reason)
 
     def _copy(self, step: CopyFromXlwings) -> None:
-        source, expected = ask(self._machine, step.interpreter).files.get(step.name, (None, ""))
+        source, expected = self._shipped(step)
+        if source is None or sha256(self._machine.files.read(source) or b"") != expected:
+            self._install(step.interpreter, step.repair)
+            source, expected = self._shipped(step)
         target = step.targets[0]
         for place in step.targets:
             there = self._machine.files.read(place)
-            if there is not None and expected in ("", sha256(there)):
+            if there is not None and sha256(there) == expected:
                 return
             if there is not None:  # Excel takes the first it finds, so that one has to be right
                 target = place
                 break
         content = self._machine.files.read(source) if source is not None else None
-        if content is None or expected not in ("", sha256(content)):
+        if content is None or sha256(content) != expected:
             raise DllUnusable(file=step.name, reason=_NOT_SHIPPED)
         self._put(target, content)
+
+    def _shipped(self, step: CopyFromXlwings) -> tuple[Path | None, str]:
+        """Return where xlwings has the file and what its fingerprint has to be."""
+        return ask(self._machine, step.interpreter).files.get(step.name, (None, ""))
+
+    def _install(self, interpreter: Path, arguments: tuple[str, ...]) -> None:
+        if WHEELS in arguments:
+            self._notes.wheels = arguments[arguments.index(WHEELS) + 1]
+            self._save()
+        pip = [str(interpreter), "-P", "-m", "pip", "install", "--no-input"]
+        self._run(_PACKAGE, [*pip, "--disable-pip-version-check", *arguments], _INSTALLING)
 
     def _put(self, path: Path, content: bytes) -> None:
         files = self._machine.files

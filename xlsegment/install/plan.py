@@ -11,7 +11,8 @@ from xlsegment.install import conf
 from xlsegment.install.addinfile import with_setting
 from xlsegment.install.facts import Facts
 from xlsegment.install.manifest import Manifest
-from xlsegment.install.places import SCRIPT, dll_name, interpreter_in
+from xlsegment.install.places import SCRIPT, XLWINGS, dll_name, interpreter_in
+from xlsegment.install.source import offline
 from xlsegment.install.steps import (
     Configure,
     CopyFromXlwings,
@@ -89,10 +90,19 @@ def from_xlwings(facts: Facts, interpreter: Path) -> list[Step]:
     if facts.machine.system == "windows":
         name = dll_name(facts.excel.bits if facts.excel else 64)
         beside, above = interpreter.parent / name, interpreter.parent.parent / name
-        return [CopyFromXlwings(interpreter, name, (beside, above))]
-    if facts.places.script is not None:
-        return [CopyFromXlwings(interpreter, SCRIPT, (facts.places.script,))]
-    return []
+        targets: tuple[Path, ...] = (beside, above)
+    elif facts.places.script is not None:
+        name, targets = SCRIPT, (facts.places.script,)
+    else:
+        return []
+    repair = reinstall(facts, f"xlwings=={XLWINGS}")
+    return [CopyFromXlwings(interpreter, name, targets, repair)]
+
+
+def reinstall(facts: Facts, requirement: str) -> tuple[str, ...]:
+    """Return what lets pip put a package back from where it came, and leave all others."""
+    source = offline(facts.wheels) if facts.wheels else ()
+    return ("--force-reinstall", "--no-deps", *source, requirement)
 
 
 def settings(facts: Facts, interpreter: Path) -> list[Step]:

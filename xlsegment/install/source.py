@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 from xlsegment.errors import FolderMissing
+
+#: The option of pip that names a folder of wheels.
+WHEELS: Final = "--find-links"
+
+
+def offline(folder: Path) -> tuple[str, ...]:
+    """Return the options that let pip take everything from a folder."""
+    return ("--no-index", WHEELS, str(folder))
 
 
 def package_source(folder: Path | None, version: str) -> tuple[str, ...]:
@@ -26,5 +35,4 @@ def package_source(folder: Path | None, version: str) -> tuple[str, ...]:
         return (str(folder),)
     # A folder that holds xlwings, too, is complete: nothing is asked of the network.
     complete = any(folder.glob("xlwings-*.whl"))
-    offline = ("--no-index", "--find-links", str(folder)) if complete else ()
-    return (*offline, str(wheels[-1]))
+    return (*(offline(folder) if complete else ()), str(wheels[-1]))

@@ -47,6 +47,7 @@ class CopyFromXlwings:
     interpreter: Path
     name: str
     targets: tuple[Path, ...]  # any will do; the first is made
+    repair: tuple[str, ...]  # what pip installs where xlwings' own copy is not sound either
 
     text: ClassVar = Text("放好 xlwings 的文件 {name}", "Put {name} of xlwings in its place")
 
