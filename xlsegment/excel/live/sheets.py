@@ -19,7 +19,9 @@ def go_to(book: xw.Book, *titles: Text) -> bool:
     for title in titles:
         for name in title.both:
             if name.casefold() in sheets:
-                sheets[name.casefold()].activate()
+                # The sheet alone: xlwings would put Excel in front first, and fail where another
+                # Excel stays there.
+                sheets[name.casefold()].impl.activate()
                 return True
     return False
 
