@@ -115,7 +115,8 @@ class Windows:
     def _start(self) -> None:
         """Keep the server and its services up between programs: each would start them anew.
 
-        Nothing that stays may hold a pipe of ours, or reading from it would never end.
+        Nothing that stays may hold a pipe of ours, or reading from it would never end. Ten idle
+        minutes end it all, should nobody else be left to do so.
         """
         quiet = {
             "env": self.environment,
@@ -125,7 +126,7 @@ class Windows:
             "check": True,
             "timeout": 120,
         }
-        subprocess.run(["wineserver", "--persistent"], **quiet)
+        subprocess.run(["wineserver", "--persistent=600"], **quiet)
         boot = ["wineboot"] if self.user == USER else ["wineboot", "-u"]
         subprocess.run(["wine", *boot], **quiet)
 
