@@ -19,7 +19,7 @@ from tests.install.world import (
     addin_bytes,
     disabled_item,
 )
-from xlsegment.errors import FolderMissing
+from xlsegment.errors import CannotRead, FolderMissing
 from xlsegment.install import conf
 from xlsegment.install.addinfile import settings_of, with_setting
 from xlsegment.install.excelprogram import Excel, find_excel
@@ -279,6 +279,18 @@ def test_variables_of_windows_are_found_whatever_their_case(world: World) -> Non
     assert world.machine.expand("%localappdata%|%nobody%") == (
         world.machine.environ["LOCALAPPDATA"] + "|%nobody%"
     )
+
+
+def test_a_file_that_may_not_be_read_is_named(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    with pytest.raises(CannotRead, match="没有权限"):
+        world.files.read(Path("xlsegment.conf"))
 
 
 def test_keys_print_as_people_know_them() -> None:

@@ -172,6 +172,7 @@ class TestOneInstallation:
         assert installed.addin.read_bytes() == ADDIN
         assert b'"SHOW CONSOLE","False"' in installed.conf.read_bytes()
         assert not copy.exists()
+        copy.parent.rmdir()
         assert windows.registry(OPTIONS) == {"OPEN": '"D:\\a.xlam"'}
         assert windows.registry(MANAGER) == {}
         assert windows.registry(DISABLED) == {}

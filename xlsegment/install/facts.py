@@ -172,7 +172,7 @@ def _addin(machine: Machine, places: Places, notes: Manifest | None) -> Addin | 
     ours = notes is not None and notes.files.get(str(places.addin)) == digest
     return Addin(
         sha256=digest,
-        marked=machine.files.read(machine.files.mark_of(places.addin)) is not None,
+        marked=machine.files.is_marked(places.addin),
         settings=settings_of(content) or {},
         version=notes.version if notes is not None and ours else "",
     )

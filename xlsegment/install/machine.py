@@ -16,6 +16,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal, Protocol
 
+from xlsegment.errors import CannotRead
+from xlsegment.errors.oserror import reason_of
+
 System = Literal["windows", "macos", "other"]
 Hive = Literal["HKCU", "HKLM", "HKCR"]
 RegistryValue = str | int | bytes
@@ -114,11 +117,19 @@ class Files:
     """The file system."""
 
     def read(self, path: Path) -> bytes | None:
-        """Return a file's content; None if there is no such file."""
+        """Return a file's content; None if there is no such file.
+
+        Raises
+        ------
+        CannotRead
+            The system does not let it be read.
+        """
         try:
             return path.read_bytes()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
+        except OSError as error:
+            raise CannotRead(file=path.name, reason=reason_of(error)) from error
 
     def write(self, path: Path, content: bytes) -> None:
         """Make or replace a file in one step; its folder is made, too."""
@@ -153,6 +164,10 @@ class Files:
     def mark_of(self, path: Path) -> Path:
         """Return where Windows notes that a file comes from the internet."""
         return path.with_name(f"{path.name}:Zone.Identifier")
+
+    def is_marked(self, path: Path) -> bool:
+        """Tell whether a file comes from the internet; never on disks that keep no such notes."""
+        return os.path.exists(self.mark_of(path))
 
 
 @dataclass(frozen=True, slots=True)

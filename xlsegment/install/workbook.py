@@ -46,7 +46,7 @@ def look_at(machine: Machine, path: Path) -> Workbook:
     clouds = [Path(folder) for name in _CLOUDS if (folder := machine.variable(name))]
     beside = machine.files.read(place.with_name(CONF))
     return Workbook(
-        marked=machine.files.read(machine.files.mark_of(place)) is not None,
+        marked=machine.files.is_marked(place),
         synchronised=any(place.is_relative_to(cloud) for cloud in clouds),
         sheet=settings_of(content) or {},
         beside=conf.read(beside, machine.ansi) if beside else {},
