@@ -3,7 +3,9 @@
 Blocks run from top to bottom in one folder, so an example may use what an earlier one made. The
 folder holds ``orders.csv`` (real orders with Chinese headers). In a ``console`` block a line that
 starts with ``$`` is a command; lines below it, if any, are its output, in which ``...`` stands for
-anything. Commands that install are run by ``.ci/run``; here they are only compared.
+anything. Commands that install are run by ``.ci/run``; here they are only compared, and those for
+Windows (``powershell`` blocks) are only parsed. Tables of functions, buttons and messages are
+written from the declarations by ``python -m tests.support.readme_tables``.
 """
 
 from __future__ import annotations
@@ -17,7 +19,12 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.support import orders
+from tests.support import orders, readme_tables
+from xlsegment.cli.commands import COMMANDS
+from xlsegment.cli.parser import build_parser
+from xlsegment.excel.ribbon import BUTTONS
+from xlsegment.excel.udfs import FUNCTIONS
+from xlsegment.text import LANGS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -111,3 +118,51 @@ def test_the_readme_points_to_files_that_exist():
     local = {target for target in targets if not target.startswith("https://")}
 
     assert not [target for target in local if not (ROOT / target).exists()]
+
+
+def test_the_tables_are_what_the_declarations_say():
+    """Write them anew with ``python -m tests.support.readme_tables`` when this fails."""
+    assert sorted(readme_tables.marks(README)) == sorted(
+        (name, lang) for name in readme_tables.TABLES for lang in LANGS
+    )
+    assert readme_tables.refreshed(README) == README
+
+
+def test_every_function_and_button_is_documented_in_both_languages():
+    chinese, english = README.split("\n## English\n")
+
+    for text, lang in ((chinese, "zh"), (english, "en")):
+        for function in FUNCTIONS:
+            assert f"| `{function.name}` |" in text
+        for button in BUTTONS.values():
+            assert f"| {button.label.in_(lang)} |" in text
+
+
+def test_windows_commands_are_ones_that_exist():
+    parser = build_parser(COMMANDS, "zh")
+    lines = [line for block in snippets("powershell") for line in block.text.splitlines()]
+
+    assert "python install_addin.py" in lines
+    for line in lines:
+        program, *words = shlex.split(line)
+        if program == "xlsegment":
+            parser.parse_args(words)
+        else:
+            assert line in ("python install_addin.py", "pip install .")
+
+
+def test_links_inside_the_readme_lead_to_headings():
+    headings = re.findall(r"^#{2,3} (.+)$", README, re.MULTILINE)
+    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}
+
+    assert set(re.findall(r"\]\(#([^)]+)\)", README)) - anchors == set()
+    assert len(anchors) == len(headings)
+
+
+def test_the_readme_says_that_excel_has_not_opened_it_yet_and_what_to_look_at():
+    for heading, last in (("十分钟检查", "12. 点 **诊断**"), ("Ten-minute check", "12. Doctor")):
+        (steps,) = re.findall(rf"^##+ [^\n]*{heading}\n(.*?)(?=^##|\Z)", README, re.M | re.S)
+        assert re.findall(r"^(\d+)\. ", steps, re.MULTILINE) == [str(n) for n in range(1, 13)]
+        assert last in steps
+    assert "真正的 Microsoft Excel 和 WPS 还没有打开过" in README
+    assert "no real Microsoft Excel and no WPS has opened" in README
