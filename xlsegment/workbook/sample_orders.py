@@ -119,12 +119,13 @@ def _returns(rows: Sequence[dict[str, object]], draw: Random, lang: Lang) -> Ite
 
 def _soil(rows: Sequence[dict[str, object]], draw: Random, lang: Lang) -> None:
     """Write some dates and amounts the way people and other systems write them."""
-    spelled = Text("%Y年%m月%d日", "%Y/%m/%d 09:15").in_(lang)
-    dates = ("%Y/%m/%d", "%Y%m%d", spelled, "%Y-%m-%d 10:32:05", "%Y.%m.%d")
+    # Windows' strftime takes no Chinese characters.
+    spelled = Text("{0:%Y}年{0:%m}月{0:%d}日", "{0:%Y/%m/%d} 09:15").in_(lang)
+    dates = ("{:%Y/%m/%d}", "{:%Y%m%d}", spelled, "{:%Y-%m-%d} 10:32:05", "{:%Y.%m.%d}")
     for row in rows:
         chance, day = draw.random(), row["order_date"]
         if chance < 0.04 and isinstance(day, dt.date):
-            row["order_date"] = day.strftime(dates[int(chance / 0.04 * len(dates))])
+            row["order_date"] = dates[int(chance / 0.04 * len(dates))].format(day)
         elif chance > 0.97:
             amount = float(str(row["amount"]))
             texts = (
