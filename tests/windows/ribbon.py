@@ -14,7 +14,7 @@ from tests.windows.machine import Windows
 _NO_BOXES: Final = """
 import xlsegment.excel.live.user32 as user32
 user32.shown, user32.answer = [], {answer}
-user32.box = lambda words, title, style: (user32.shown.append(words), user32.answer)[1]
+user32.box = lambda words, title, style, at=user32: (at.shown.append(words), at.answer)[1]
 """
 _SHOWN: Final = "__import__('xlsegment.excel.live.user32').excel.live.user32.shown"
 YES, NO = 6, 7
@@ -63,8 +63,15 @@ class Ribbon:
         assert trace["missing"] == []
         assert trace["faults"] == []
         shown: tuple[str, ...] = self.ask("evaluate", expression=_SHOWN)
+        print(*shown, self.log(), sep="\n")  # for whoever looks at a test that failed
         return list(shown)
 
     def calls(self) -> int:
         """Return how often the last button asked Excel for something."""
         return sum(self.ask("trace")["calls"].values())
+
+    def log(self) -> str:
+        """Return what the program noted of its own errors."""
+        local = self._windows.folder("LOCALAPPDATA")
+        file = local / "xlsegment" / "logs" / "xlsegment.log"
+        return file.read_text(encoding="utf-8") if file.exists() else ""

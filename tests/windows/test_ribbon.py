@@ -29,7 +29,7 @@ from xlsegment.workbook.sheets.home import LAST_REFRESH
 MENUS: Final[dict[Lang, int]] = {"zh": 2052, "en": 1033}
 SEMIAUTOMATIC: Final = 2
 #: A refresh of the sample asks a live Excel about this often; cell by cell it would be 50,000.
-MOST_CALLS: Final = 3000
+MOST_CALLS: Final = 3500
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +49,17 @@ def comparable(seen: dict[str, Any]) -> dict[str, Any]:
         sheet: {at: [c[0] or c[1], c[2]] for at, c in there.items()}
         for sheet, there in seen["cells"].items()
     }
-    for name in LAST_REFRESH.name.both:
-        if name in seen["names"]:
-            sheet, at = seen["names"][name].removeprefix("=").replace("$", "").split("!")
-            assert re.fullmatch(r"\d{4}-\d\d-\d\d [\d:]{8}", cells[sheet.strip("'")].pop(at)[0])
     return {"cells": cells, "tables": seen["tables"], "names": seen["names"]}
+
+
+def refreshed(seen: dict[str, Any]) -> dict[str, Any]:
+    """Return the same without the time of the refresh, which has to be there."""
+    told = comparable(seen)
+    (place,) = (told["names"][name] for name in LAST_REFRESH.name.both if name in told["names"])
+    sheet, at = place.removeprefix("=").replace("$", "").split("!")
+    time, _ = told["cells"][sheet.strip("'")].pop(at)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d [\d:]{8}", time)
+    return told
 
 
 def two_tables(path: Path) -> Path:
@@ -74,12 +80,13 @@ def two_tables(path: Path) -> Path:
         ("D2", "C001", "2025-06-20", 250.5),
         ("D3", "C002", "2025-01-05", 80),
         ("D4", "C003", "2025-05-05", "一百"),
+        ("D5", "C003", "2025-05-06", 30),
     ]:
         orders.append(row)
     for (cell,) in orders["D2:D4"]:
         cell.number_format = "¥#,##0.00"
     people.add_table(Table(displayName="客户表", ref="A1:D3"))
-    orders.add_table(Table(displayName="订单表", ref="A1:D5"))
+    orders.add_table(Table(displayName="订单表", ref="A1:D6"))
     book.save(path)
     return path
 
@@ -112,10 +119,12 @@ def test_a_refresh_fills_the_cells_that_the_file_engine_fills_and_undo_gives_the
     assert ribbon.calls() < MOST_CALLS
 
     after = ribbon.state()
-    assert comparable(after) == comparable(in_file(tmp_path / "file.xlsx"))
+    assert refreshed(after) == refreshed(in_file(tmp_path / "file.xlsx"))
     assert (after["active"], after["selected"]) == (orders, before["selected"])
     told = after["settings"].pop("StatusBar")
-    assert told.startswith({"zh": "客户分层：刷新完成，303 位客户", "en": "Segments: "}[lang])
+    assert told.startswith(
+        {"zh": "客户分层：刷新完成，303 位客户", "en": "Segment: refreshed, 303"}[lang]
+    )
     assert after["settings"] == {k: v for k, v in before["settings"].items() if k != "StatusBar"}
 
     if lang == "zh":
@@ -276,7 +285,7 @@ def made_up(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     assert ribbon.press("btnSample") == []
     assert ribbon.ask("books")[0] == "样例.xlsx"
     demo(sample.with_name("demo.xlsx"), "zh")
-    assert comparable(ribbon.state()) == comparable(in_file(sample.with_name("demo.xlsx")))
+    assert refreshed(ribbon.state()) == refreshed(in_file(sample.with_name("demo.xlsx")))
 
 
 def import_orders(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
@@ -290,7 +299,7 @@ def import_orders(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     ribbon.arrange(chosen=windows.copy_in(orders, rf"{FOLDER}\订单.csv"))
     assert ribbon.press("btnImport") == []
     rows = ribbon.state()["cells"]["流水"]
-    assert [rows[f"{column}6"][1] for column in "ABCD"] == ["D9", "C009", 45838.0, 99.5]
+    assert [rows[f"{column}7"][1] for column in "ABCD"] == ["D9", "C009", 45838.0, 99.5]
     assert ribbon.press("btnUndo") == []
     assert comparable(ribbon.state()) == comparable(before)
 
