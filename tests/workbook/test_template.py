@@ -14,6 +14,8 @@ from lxml import etree
 from openpyxl.workbook import Workbook
 
 from tests.support import soffice, validator
+from xlsegment.excel.ribbon import GROUPS
+from xlsegment.excel.udfs import FUNCTIONS
 from xlsegment.text import LANGS, Lang
 from xlsegment.workbook.declare import LAST_ROW
 from xlsegment.workbook.paint import PERSONAL
@@ -216,6 +218,24 @@ def test_help_explains_every_column_and_parameter(
                 assert (sheet.title.in_(lang), column.header.in_(lang)) in items
     for param in PARAMS:
         assert (SHEETS[1].title.in_(lang), param.label.in_(lang)) in items
+
+
+def test_help_explains_every_function_and_button(built: tuple[Lang, dict[str, bytes], Workbook]):
+    lang, _, book = built
+    help_sheet = book[SHEETS[-1].title.in_(lang)]
+    rows = {row[2]: row for row in help_sheet.iter_rows(min_row=5, max_col=6, values_only=True)}
+
+    for function in FUNCTIONS:
+        meaning, example = rows[function.name][4:]
+        for text in (function.summary, function.returns, *(a.help for a in function.arguments)):
+            assert text.in_(lang) in meaning
+        assert all(argument.name in meaning for argument in function.arguments)
+        assert example == function.examples[0].formula
+    for group in GROUPS:
+        for button in group.buttons:
+            row = rows[button.label.in_(lang)]
+            assert group.label.in_(lang) in row[1]
+            assert row[4] == button.tip.in_(lang)
 
 
 @pytest.mark.parametrize("sample", [False, True])
