@@ -139,7 +139,7 @@ Public Function In_(address As String) As String
     Dim given As Variant
     On Error GoTo refused
     given = XlSegIn(Array(1, ThisWorkbook.Sheets(1).Range(address), "x"))
-    In_ = TypeName(given(1)) & UBound(given)
+    In_ = IsObject(given(1)) & " " & IsArray(given(1)) & " " & UBound(given)
     Exit Function
 refused:
     In_ = "refused " & Err.Number

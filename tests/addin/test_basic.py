@@ -188,8 +188,9 @@ def test_what_goes_wrong_on_the_way_is_value_and_never_a_text(run, little):
     assert answer == f"Error {ERRORS['#VALUE!']}"
 
 
-def test_a_range_of_one_area_arrives_and_one_of_several_is_refused(probe, little):
-    assert probe(little, "In_", "A1:B2").endswith("Range2")
+def test_the_cells_of_a_range_go_to_python_and_several_areas_are_refused(probe, little):
+    assert probe(little, "In_", "A1:B2") == "False True 2"
+    assert probe(little, "In_", "A1") == "False False 2"
     assert probe(little, "In_", "A1:A2,B1:B2") == "refused 13"
 
 

@@ -2,16 +2,22 @@ Option Explicit
 Option Private Module
 
 Public Function XlSegIn(ByVal args As Variant) As Variant
-    ' Python would read the first area of several and never know: such an argument is an error.
-    Dim i As Long
+    ' The cells of a range, not the range: Python would ask Excel a dozen questions about each, one
+    ' after the other, and would read the first area of several without knowing of the others.
+    ' What was left out stays Empty, which Python takes for the same.
+    Dim i As Long, values() As Variant
+    XlSegIn = args
+    If UBound(args) < LBound(args) Then Exit Function
+    ReDim values(LBound(args) To UBound(args))
     For i = LBound(args) To UBound(args)
         If IsObject(args(i)) Then
-            If TypeName(args(i)) = "Range" Then
-                If args(i).Areas.Count > 1 Then Err.Raise 13
-            End If
+            If args(i).Areas.Count > 1 Then Err.Raise 13
+            values(i) = args(i).Value
+        ElseIf Not IsMissing(args(i)) Then
+            values(i) = args(i)
         End If
     Next i
-    XlSegIn = args
+    XlSegIn = values
 End Function
 
 Public Function XlSegOut(ByVal result As Variant) As Variant
