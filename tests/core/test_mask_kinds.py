@@ -49,6 +49,11 @@ CARDS = ["4111111111111111", "5555555555554444", "378282246310005", "60111111111
         ("address", "杭州市西湖小区3栋", "杭州市***"),
         ("address", "上海市徐家汇花园小区", "上海市***"),
         ("address", "浙江省", "浙江省***"),
+        ("address", "义乌市稠城街道1号", "义乌市***"),
+        ("address", "大理白族自治州大理市古城", "大理白族自治州***"),
+        ("address", "杭州市王芳地区代理", "杭州市***"),
+        ("address", "深圳市李四区域经理", "深圳市***"),
+        ("address", "广东省王芳市场部", "广东省***"),
     ],
 )
 def test_masks_as_people_know_them(kind, value, masked):
@@ -67,12 +72,15 @@ def test_masks_as_people_know_them(kind, value, masked):
         ("email", "wang.fang"),
         ("email", "a@b"),
         ("email", "a@b.cn;c@d.cn"),
+        ("email", "wang.fang@example.com王芳"),  # the name is no part of a domain
         ("card", "411111111111"),
         ("card", 6222021234567890123),  # Excel has rounded it
         ("card", "6222-abcd"),
         ("address", "文三路90号"),
         ("address", "超市旁边"),
         ("address", "老地方"),
+        *(("address", text) for text in ("王芳杭州市西湖区文三路90号", "李四市场部", "王芳市民")),
+        *(("address", text) for text in ("王芳加盟商", "王芳地区代理", "张三湘西土家族苗族自治州")),
     ],
 )
 def test_what_is_no_such_value_is_masked_whole_and_said(kind, value):
@@ -144,17 +152,25 @@ def test_check_digits_of_bank_cards(number):
         ("010-62345678", "landline"),
         ("01062345678", "landline"),
         (1062345678, None),  # any count may be that number
+        ("86-10-62345678", "landline"),
+        ("010.62345678", "landline"),
+        ("138.1234.5678", "mobile"),
+        *((amount, None) for amount in (2123456.78, 138123456.78, "34567890.12", "2345678.901")),
+        *((address, None) for address in ("138.12.34.5678", "21.23.45.678")),  # of computers
+        *((number, None) for number in ("12-34567890", "2345-678901", "3102-345678", "86123456")),
         ("400-800-1234", "landline"),
         *((number, "identity") for number in IDENTITIES),
         ("110105194912310021", None),
         *((number, "card") for number in CARDS),
         ("4111111111111112", None),
+        *((number, None) for number in ("3409876543210987004", "3000000000007")),  # of orders
         ("a@b.cn", "email"),
         ("浙江省杭州市西湖区文三路90号", "address"),
         ("张小明", "name"),
         ("欧阳娜娜", "name"),
         ("买买提·艾力江", "name"),
         ("苹果", None),
+        *((word, None) for word in ("江苏", "黄山", "周一", "余额", "毛巾", "黄金", "张家口")),
         ("John Shaw", None),  # as likely a brand
         ("核心忠诚客户", None),
         ("C20230815001", None),
@@ -220,3 +236,22 @@ def test_no_mask_shows_a_value_and_masking_twice_changes_nothing(value):
         if masked and "*" not in shown and "＊" not in shown and "xxx" not in shown.casefold():
             assert "*" in masked
             assert masked != shown
+
+
+_PEOPLE = st.builds(
+    str.__add__, st.sampled_from([*"王李张刘陈", "欧阳"]), st.from_regex(r"\A[一-龥]{1,2}\Z")
+)
+_MORE = st.sampled_from(
+    [
+        *("杭州市西湖区文三路90号", "浙江省杭州市西湖区文三路90号", "北京市朝阳区建国路1号"),
+        *("市场部经理", "市民", "加盟商", "地区代理", "区域经理", "县城", "自治州", "wang@b.cn"),
+    ]
+)
+
+
+@given(_PEOPLE, _MORE, st.sampled_from(["", " ", "，", "/", "\n"]), st.booleans())
+def test_a_name_beside_something_else_is_not_shown(name, more, between, first):
+    value = name + between + more if first else more + between + name
+
+    for apply in (*(mask.apply for mask in MASKS.values()), mask_any):
+        assert name not in apply(value).text

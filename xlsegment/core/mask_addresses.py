@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from xlsegment.core.cities import AUTONOMOUS_PREFECTURES, CITIES, PREFECTURES, PROVINCES
 from xlsegment.core.masked import HAN, Masked, cell_text, is_stars, whole
 
 _STARS: Final = "***"
 _MUNICIPALITY: Final = "(?:北京|上海|天津|重庆)市"
 _PROVINCE: Final = (
-    "(?:(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
-    "|四川|贵州|云南|陕西|甘肃|青海|台湾)省|(?:内蒙古|西藏)自治区|广西壮族自治区"
+    f"(?:(?:{'|'.join(PROVINCES)})省|(?:内蒙古|西藏)自治区|广西壮族自治区"
     "|宁夏回族自治区|新疆维吾尔自治区|(?:香港|澳门)特别行政区)"
 )
-#: Words that end like a city or a district but are part of a street, an estate or a shop.
-_NO_CITY: Final = "".join(f"(?<!{word}市)" for word in "超城夜门菜集都闹早")
-_NO_DISTRICT: Final = "".join(
-    f"(?<!{word}区)" for word in (*"小社园校厂院片库景特", "住宅", "别墅", "生活", "商业", "工业")
+#: By name, for 王芳杭州市 and 王芳市场部 begin with a person.
+_CITY: Final = (
+    f"(?:(?:{'|'.join(CITIES)})市|(?:{'|'.join(AUTONOMOUS_PREFECTURES)})自治州"
+    f"|{'|'.join(PREFECTURES)})"
 )
-_CITY: Final = f"(?:[{HAN}]{{2,4}}?市{_NO_CITY}|[{HAN}]{{2,10}}?(?:自治州|地区|盟))"
+#: Words that end like a district but are part of a street, an estate, a shop or a title.
+_NO_DISTRICT: Final = "".join(
+    f"(?<!{word}区)"
+    for word in (*"小社园校厂院片库景特地", "住宅", "别墅", "生活", "商业", "工业", "办公")
+)
 _DISTRICT: Final = (
-    f"(?:[{HAN}]{{1,4}}?区{_NO_DISTRICT}|[{HAN}]{{1,4}}?县|[{HAN}]{{2,10}}?自治[县旗])"
+    f"(?:[{HAN}]{{1,4}}?区(?!域){_NO_DISTRICT}|[{HAN}]{{1,4}}?县|[{HAN}]{{2,10}}?自治[县旗])"
 )
 _GAP: Final = r"[ \-/,]?"
 _REGION: Final = re.compile(

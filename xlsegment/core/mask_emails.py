@@ -7,9 +7,13 @@ from typing import Final
 
 from xlsegment.core.masked import Masked, cell_text, is_stars, whole
 
-_DOMAIN: Final = r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:[^\W\d_]{2,63}|xn--[a-z0-9-]+)"
+#: A domain ends in letters of one script: in b.cn张三 a name follows.
+_LAST: Final = r"(?:[a-z]{2,63}|(?:(?![a-z])[^\W\d_]){2,63}|xn--[a-z0-9-]+)"
+_DOMAIN: Final = rf"(?:[^\W_](?:[\w-]{{0,61}}[^\W_])?\.)+{_LAST}"
 _EMAIL: Final = re.compile(rf"([\w!#$%&'+/=?^`{{|}}~.-]{{1,64}})@({_DOMAIN})", re.IGNORECASE)
-_MASKED: Final = re.compile(rf"(?:[^@*\s]?\*+|[^@*\s]{{0,3}}\*{{3,}}[^@*\s]{{0,2}})@{_DOMAIN}")
+_MASKED: Final = re.compile(
+    rf"(?:[^@*\s]?\*+|[^@*\s]{{0,3}}\*{{3,}}[^@*\s]{{0,2}})@{_DOMAIN}", re.IGNORECASE
+)
 
 
 def mask_email(value: object) -> Masked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from xlsegment.core.cities import CITIES, PROVINCES
 from xlsegment.core.masked import HAN, Masked, cell_text, whole
 
 NamePreset = Literal["surname", "surname_one_star", "hidden_surname"]
@@ -31,6 +32,18 @@ COMMON_SURNAMES: Final = frozenset(
     "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵"
     "張劉陳楊黃趙吳孫馬羅鄭許韓馮鄧蕭葉蘇呂盧鍾譚陸范賈韋鄒龍賀顧龔萬錢嚴湯溫莊聶關蘭寧紀單"
 )
+
+
+_WORDS: Final = """
+周一 周二 周三 周四 周五 周六 周日 周末 周报 周边 季度 时间 明细 应收 应付 余额 余款 金额 单价
+单号 成本 成交 项目 任务 计划 管理 常规 常客 顾客 顾问 费用 方式 方案 单位 单品 单件 和平 平安
+平台 平价 安全 安装 包装 包邮 包裹 高端 高中 高价值 高活跃 高互动 高复购 成功 成熟 解决 应用 应急
+程序 向上 左侧 右侧 黄金 黄色 白金 白色 白银 白酒 白菜 黄酒 金卡 金牌 金属 金融 金条 钱包 万元
+毛巾 毛衣 毛毯 马桶 牛奶 牛肉 牛仔裤 水果 鲁菜 方便面 温水壶 高跟鞋 连衣裙 童装 童鞋 夏装 古装
+花生 龙虾 鱼肉 梅子 梅酒 田园 文具 文化 文本 石材 柴油 金鱼 时尚 时装
+"""
+#: What cells of customers and orders often hold, and what begins like a name without being one.
+_NO_NAMES: Final = frozenset((*PROVINCES, *CITIES, *_WORDS.split()))
 
 
 def mask_name(value: object, preset: NamePreset = "surname") -> Masked:
@@ -78,7 +91,7 @@ def reads_as_name(text: str) -> bool:
     """
     if _DOTTED_NAME.fullmatch(text):
         return True
-    if not _HAN_NAME.fullmatch(text):
+    if not _HAN_NAME.fullmatch(text) or text in _NO_NAMES:
         return False
     if text[:2] in COMPOUND_SURNAMES and len(text) in (3, 4):
         return True

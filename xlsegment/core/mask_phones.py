@@ -88,6 +88,10 @@ _SERVICE_NUMBER: Final = re.compile(r"([48]00)(\d{7})")
 _EXTENSION: Final = re.compile(
     r"(?:\s*(?:转|分机号?|ext\.?|x|#)\s*|(?<=\d{7})[-‐-―])\d{1,6}$", re.IGNORECASE
 )
+#: What leaves no doubt although the first zero is missing: brackets, the country, a service.
+_SURE_BEGINNING: Final = re.compile(r"\(|86[ -]|[48]00[ -]")
+#: An amount such as 2123456.78 or an address such as 138.12.34.5678, but no 010.62345678.
+_POINTED: Final = re.compile(r"(?!0\d{2,3}\.|\d+\.0*$)\d*\.\d+|\d+(?:\.\d+){3}")
 _LANDLINE_MASKED: Final = re.compile(r"[0-9]{0,4}\*{3,}[0-9]{0,4}|[0-9]{4,8}\*{4,}")
 
 
@@ -139,10 +143,11 @@ def landline_parts(text: str) -> tuple[str, str] | None:
 
 def is_surely_mobile(text: str) -> bool:
     """Tell whether a text is a mobile number and could hardly be anything else."""
-    number = bare_number(text)
     digits = mobile_digits(text)
+    if digits is None or _POINTED.fullmatch(text):
+        return False
     # eight digits may be anything; with a dialling code they are a number of Hong Kong or Macau
-    return digits is not None and (len(digits) > 8 or _DIALLING_CODE.match(number) is not None)
+    return len(digits) > 8 or bare_number(text) != digits
 
 
 def is_surely_landline(text: str) -> bool:
@@ -150,5 +155,7 @@ def is_surely_landline(text: str) -> bool:
     parts = landline_parts(text)
     if parts is None or not parts[0]:
         return False
-    # without its first zero, or something between its digits, it may be any count
-    return bare_number(text).startswith(("0", "+86")) or not text.isdigit()
+    if _POINTED.fullmatch(text):
+        return False
+    # without its first zero it may be any count, and with a dash any order number
+    return bare_number(text).startswith(("0", "+86")) or _SURE_BEGINNING.match(text) is not None
