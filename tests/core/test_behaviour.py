@@ -99,6 +99,15 @@ def test_a_quarter_is_the_last_ninety_days():
     assert quarterly_orders(orders, as_of=400)["frequency"].tolist() == [1]
 
 
+def test_orders_of_one_day_are_one_where_days_are_merged():
+    orders = canonical(("a", "1", 400, 1, 0), ("a", "2", 400, 1, 0))
+    table = pd.DataFrame({"customer_id": ["a"]}, dtype=object)
+
+    for merged, count in ((False, 2), (True, 1)):
+        filled, _ = fill_behaviour(table, orders, as_of=400, merge_same_day=merged)
+        assert filled["quarterly_orders"].tolist() == [count]
+
+
 def test_the_cycle_is_the_mean_gap_between_purchase_days():
     got = repurchase_days([0, 0, 0], [90, 91, 0], [3, 2, 1])
 

@@ -40,7 +40,7 @@ NO_ORDER: Final = Text("没有订单", "No order")
 REPURCHASE_NOTES: Final = (ONE_PURCHASE, NO_ORDER)
 
 
-def quarterly_orders(orders: Any, *, as_of: int) -> Any:
+def quarterly_orders(orders: Any, *, as_of: int, merge_same_day: bool = False) -> Any:
     """Count each customer's distinct orders in the quarter that ends on the analysis date.
 
     Parameters
@@ -49,13 +49,15 @@ def quarterly_orders(orders: Any, *, as_of: int) -> Any:
         Canonical orders, as `rfm_table` takes them.
     as_of : int
         The analysis date as a day number.
+    merge_same_day : bool, default False
+        Count the orders of one day as one.
 
     Returns
     -------
     same kind of table
         `rfm_table` over the last `QUARTER_DAYS` days; ``frequency`` is the count.
     """
-    return rfm_table(orders, as_of=as_of, window_days=QUARTER_DAYS)
+    return rfm_table(orders, as_of=as_of, window_days=QUARTER_DAYS, merge_same_day=merge_same_day)
 
 
 def repurchase_days(first_day: Any, last_day: Any, purchase_days: Any) -> FloatArray:
@@ -131,6 +133,7 @@ def fill_behaviour(
     *,
     as_of: int,
     window_days: int | None = 180,
+    merge_same_day: bool = False,
     thresholds: BehaviourThresholds = DEFAULT_THRESHOLDS,
     spend: pd.Series[float] | None = None,
     lang: Lang = "zh",
@@ -149,6 +152,8 @@ def fill_behaviour(
         The analysis date as a day number.
     window_days : int or None
         Window of the spend that 高价值 looks at.
+    merge_same_day : bool
+        Whether the orders of one day are one, as in the frequency beside these figures.
     thresholds : BehaviourThresholds
         The bounds of the tags.
     spend : Series or None
@@ -179,7 +184,7 @@ def fill_behaviour(
     if spend is not None:
         figures[MONETARY] = ids.map(spend).to_numpy(dtype=np.float64)
     if orders is not None:
-        notes = _fill_from_orders(figures, ids, orders, as_of, window_days, lang)
+        notes = _fill_from_orders(figures, ids, orders, as_of, window_days, merge_same_day, lang)
     # Tags go by the cycle that stands in the sheet, not by decimals that nobody sees.
     cycles = [x if x != x else tenths(x) for x in figures[REPURCHASE_DAYS].tolist()]
     figures[REPURCHASE_DAYS] = np.array(cycles, dtype=np.float64)
@@ -205,6 +210,7 @@ def _fill_from_orders(
     orders: pd.DataFrame,
     as_of: int,
     window_days: int | None,
+    merge_same_day: bool,
     lang: Lang,
 ) -> list[str | None]:
     # Grouping whole numbers is several times faster than grouping text.
@@ -214,7 +220,8 @@ def _fill_from_orders(
     keyed = orders.assign(**{CUSTOMER_ID: customer, ORDER_ID: order})
     ids = pd.Series(pd.Index(names).get_indexer(pd.Index(ids, dtype=object)))
     life = rfm_table(keyed, as_of=as_of, window_days=window_days).set_index(CUSTOMER_ID)
-    quarter = quarterly_orders(keyed, as_of=as_of).set_index(CUSTOMER_ID)["frequency"]
+    recent = quarterly_orders(keyed, as_of=as_of, merge_same_day=merge_same_day)
+    quarter = recent.set_index(CUSTOMER_ID)["frequency"]
     bought_days = ids.map(life["purchase_days"]).to_numpy(dtype=np.float64)
     has_orders = bought_days > 0
     cycle = repurchase_days(life["first_order_day"], life["last_order_day"], life["purchase_days"])

@@ -36,6 +36,7 @@ def decide_behaviour(inputs: Inputs, result: Result) -> Outcome:
         result.orders,
         as_of=result.as_of,
         window_days=result.settings.window_days,
+        merge_same_day=result.settings.merge_same_day,
         thresholds=thresholds_of(inputs.params),
         spend=None if result.orders is not None else spend,
         lang=inputs.lang,
