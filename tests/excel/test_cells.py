@@ -38,6 +38,8 @@ class ComTime(datetime):
         (3, 3),
         (3.5, 3.5),
         (True, True),
+        (10**400, CellError.NUM),
+        (-(10**400), CellError.NUM),
         (Decimal("12.50"), 12.5),
         (float("nan"), None),
         (float("inf"), CellError.NUM),
@@ -75,6 +77,7 @@ def test_a_cell_in_plain_python(cell, expected):
         ([[1, 2], [3]], 2, 2, [1, 2, 3, None]),
         ([], 1, 1, [None]),
         ([[]], 1, 1, [None]),
+        ([[], []], 2, 1, [None, None]),
         (None, 1, 1, [None]),
     ],
 )

@@ -54,6 +54,8 @@ def test_every_rule_passes_what_it_should_in_both_languages(check):
         (1.5, "次数", "整数"),
         (150, "年龄", "122"),
         (True, "金额", "不是金额"),
+        *(("1e999", rule, "不是") for rule in ("金额", "次数", "年龄")),
+        (1e300, "金额", "不是金额"),
     ],
 )
 def test_reasons_are_given_in_words(value, rule, says):
@@ -107,6 +109,9 @@ def test_dates_in_every_form(value):
         ("soon", "#VALUE!"),
         (-1, "#VALUE!"),
         (True, "#VALUE!"),
+        # how COM hands over 0 and times of day in a cell with a date format
+        (dt.datetime(1899, 12, 30, 8, 30), "#VALUE!"),  # noqa: DTZ001
+        (dt.date(1800, 1, 1), "#VALUE!"),
         ("#N/A", "#N/A"),
         ([["2023-05-10"], [None], ["x"]], [[45056], [""], ["#VALUE!"]]),
     ],

@@ -129,6 +129,7 @@ def test_a_rule_table_that_cannot_be_used_is_an_error(rules, error):
         ((10, "R", [[7], [14]], "en"), "Mid"),
         ((10, "R", [[7, 14], [1, 2], [100, 200]]), "中"),
         ((150, "M", [[7, 14], [1, 2], [100, 200]]), "中"),
+        ((10, "R", ""), "高"),  # a formula that gives nothing leaves the cuts out
         ((10, "R", [14, 7]), VALUE),
         ((10, "R", [7]), VALUE),
         ((10, "R", [7, 8, 9]), VALUE),
@@ -176,6 +177,7 @@ def test_nested_scores_use_the_cuts_of_their_group():
         ((12, 6, 2500, "CODE"), "333"),
         ((45, 6, 800, "r"), 2),
         ((45, 6, 800, "得分"), "232"),
+        ((12, 6, 2500, None, " "), 9),
         ((12, 6, 2500, "X"), VALUE),
         ((12, 6, 2500, "CODE", [[10, 20], [1, 2]]), VALUE),
         ((12, 6, 2500, "CODE", [[20, 10], [1, 2], [1, 2]]), VALUE),
@@ -259,7 +261,7 @@ def test_options_of_the_table():
     assert spilled(None, "eleven", language="en")["C1"]["Segment"] != ""
     assert RFM_TABLE(IDS, DATES, AMOUNTS, "2023-06-30", headers=False)[0][0] == "C1"
     same_day = RFM_TABLE([["A"], ["A"]], [[45000], [45000]], [[1], [2]], 45001, merge_days=True)
-    assert same_day[1][4] == 1
+    assert same_day[1][4] == same_day[1][8] == 1  # in the window, in the quarter
 
 
 def test_rows_alike_in_everything_count_once():
@@ -269,6 +271,14 @@ def test_rows_alike_in_everything_count_once():
     apart = RFM_TABLE(ids, dates, amounts, 45001, [["1"], ["1"]], details=[["茶"], ["咖啡"]])
 
     assert (alike[1][5], apart[1][5]) == (59.0, 118.0)
+
+
+def test_half_a_sign_left_by_an_export_that_cuts_texts_does_no_harm():
+    half = "\N{SPARKLES}茶\ud83d"
+
+    found = RFM_TABLE([["A"], [half]], [[45000]] * 2, [[1], [2]], 45001, details=[[half], ["茶"]])
+
+    assert [row[0] for row in found[1:]] == ["A", "\N{SPARKLES}茶\N{REPLACEMENT CHARACTER}"]
 
 
 def test_blank_rows_below_and_rows_nobody_can_read_are_left_out():

@@ -10,7 +10,12 @@ from typing import Final
 
 from xlsegment.core.days import day_number
 
-_INVISIBLE: Final = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+#: Invisible signs go. Half a sign, left where a text was cut, is shown as one that is not known:
+#: nothing that writes UTF-8 would take it.
+_MENDED: Final = {
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
+    **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
+}
 #: Texts that people and programs write for "nothing".
 _NOTHING: Final = frozenset({"", "-", "--", "—", "nan", "nat", "none", "null", "<na>"})
 
@@ -43,7 +48,7 @@ def clean_text(text: str) -> str:
     """
     if text.isascii():
         return text.strip()
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    return unicodedata.normalize("NFKC", text).translate(_MENDED).strip()
 
 
 def is_blank_text(text: str) -> bool:

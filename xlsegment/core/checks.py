@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import isfinite
 from typing import Final
 
 from xlsegment.core.celltext import clean_text, exact_number
@@ -15,6 +16,7 @@ from xlsegment.core.mask_numbers import is_shortened
 from xlsegment.core.mask_phones import is_surely_mobile, landline_parts
 from xlsegment.core.masked import bare_number, cell_text
 from xlsegment.core.masking import is_masked
+from xlsegment.core.money import MAX_CENTS
 from xlsegment.text import LANGS, Lang, Text
 
 Cell = float | int | str | date | datetime
@@ -106,7 +108,7 @@ def _date(cell: Cell) -> Text | None:
 
 def _amount(cell: Cell) -> Text | None:
     number = _number(cell)
-    if number is None:
+    if number is None or abs(number) > MAX_CENTS / 100:
         return Text("不是金额", "No amount of money")
     if number < 0:
         return Text(
@@ -195,7 +197,7 @@ def result_of(check: Check, cell: Cell | None) -> Text | None:
 def _number(cell: Cell) -> float | None:
     if isinstance(cell, str):
         number = exact_number(cell)
-        return None if number is None else float(number)
+        return float(number) if number is not None and isfinite(number) else None
     return float(cell) if isinstance(cell, (int, float)) and not isinstance(cell, bool) else None
 
 

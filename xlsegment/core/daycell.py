@@ -12,6 +12,7 @@ from xlsegment.core.days import day_number
 SERIAL_OF_EPOCH: Final = 25_569
 #: The last serial number of Excel's calendar, 9999-12-31.
 SERIAL_MAX: Final = 2_958_465
+_FIRST: Final = date(1900, 1, 1)
 #: Excel counts a 29 February 1900 that never was.
 _LEAP_THAT_WAS_NOT: Final = 60
 #: Differences and sums of serials are rarely exact.
@@ -21,10 +22,10 @@ HALF_MILLISECOND: Final = 0.5 / 86_400_000
 def day_of(cell: float | str | date) -> int | None:
     """Read a date as a day number: days since 1970-01-01; None when it is no date.
 
-    Understood: dates, times (the time of day is dropped), Excel's serial numbers 1 to 2958465,
-    20230510 as a number, and the texts that `xlsegment.core.celltext.date_day` reads, each with
-    a time behind it. A number in text is read as the number. Columns of a table are read more
-    strictly: a number below 18264 (1950) is no date there.
+    Understood: dates from 1900 on, also with a time (which is dropped), Excel's serial numbers 1
+    to 2958465, 20230510 as a number, and the texts that `xlsegment.core.celltext.date_day` reads,
+    each with a time behind it. A number in text is read as the number. Columns of a table are read
+    more strictly: a number below 18264 (1950) is no date there.
 
     Examples
     --------
@@ -32,9 +33,10 @@ def day_of(cell: float | str | date) -> int | None:
     (1, 1, 1, None)
     """
     if isinstance(cell, datetime):
-        return day_number(cell.date())
+        cell = cell.date()
     if isinstance(cell, date):
-        return day_number(cell)
+        # before 1900 Excel has no days; COM's date 0, 1899-12-30, is a time of day without one
+        return day_number(cell) if cell >= _FIRST else None
     if isinstance(cell, str):
         return _day_of_text(cell)
     return _day_of_number(cell)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import clean_text
+from xlsegment.core.column_cells import as_objects
 from xlsegment.core.columns import (
     AMOUNT,
     AMOUNT_CENTS,
@@ -211,7 +212,7 @@ def _exact_duplicates(orders: pd.DataFrame, canonical: pd.DataFrame) -> BoolArra
     # text of the other cells: 1 and 1.0 and "1" differ in kind, not in what a person sees
     others = orders[rest].iloc[twins[ROW].to_numpy()].astype(object)
     for position, column in enumerate(rest):
-        twins[f"other_{position}"] = pd.factorize(others[column].map(str).to_numpy())[0]
+        twins[f"other_{position}"] = pd.factorize(as_objects(map(str, others[column])))[0]
     repeated[shared] = twins.drop(columns=[ROW]).duplicated(keep="first").to_numpy()
     return repeated
 

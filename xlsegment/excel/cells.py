@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import chain
 from math import isfinite
+from sys import float_info
 from typing import Final, TypeAlias
 
 
@@ -70,6 +71,8 @@ _ERROR_CODES: Final[dict[int, CellError]] = {
     }.items()
 }
 _ERROR_TEXTS: Final[dict[str, CellError]] = {error.value: error for error in CellError}
+#: A cell holds no larger number.
+_LARGEST: Final = float_info.max
 #: COM passes whole numbers beyond this as a kind that Excel does not take.
 _LONG: Final = 2**31
 
@@ -101,7 +104,8 @@ class Block:
             return cls(1, len(value), list(value))
         widths = set(map(len, value))
         if len(widths) == 1:
-            return cls(len(value), widths.pop() or 1, list(chain.from_iterable(value)) or [None])
+            cells = list(chain.from_iterable(value))
+            return cls(len(value), widths.pop() or 1, cells or [None] * len(value))
         width = max(widths)
         padded = ([*row, *[None] * (width - len(row))] for row in value)
         return cls(len(value), width, list(chain.from_iterable(padded)))
@@ -154,7 +158,7 @@ def plain(cell: object) -> Cell:
     if isinstance(cell, bool):
         return cell
     if isinstance(cell, int):
-        return _ERROR_CODES.get(cell, int(cell))
+        return CellError.NUM if abs(cell) > _LARGEST else _ERROR_CODES.get(cell, int(cell))
     if isinstance(cell, (float, Decimal)):
         return _finite(float(cell))
     if isinstance(cell, datetime):

@@ -86,7 +86,8 @@ def customer_rows(
     DataError
         If the amounts are too large to be summed.
     """
-    frame = pd.DataFrame({key: as_objects(cells) for key, cells in orders.items()})
+    columns = {key: as_objects(cells) for key, cells in orders.items()}
+    frame = pd.DataFrame(columns, dtype=object)  # pandas' own kind of text takes not every text
     result = segment_customers(frame, None, settings)
     if not len(result.customers):
         return []
@@ -96,14 +97,15 @@ def customer_rows(
         result.orders,
         as_of=result.as_of,
         window_days=settings.window_days,
+        merge_same_day=settings.merge_same_day,
         lang=lang,
     )
     table = pd.concat([cells, behaviour], axis=1)
-    columns = (
+    shown = (
         [_serial(cell) if key in _DATES else _shown(cell) for cell in table[key].tolist()]
         for key in COLUMNS
     )
-    return [list(row) for row in zip(*columns, strict=True)]
+    return [list(row) for row in zip(*shown, strict=True)]
 
 
 def _shown(cell: object) -> object:

@@ -185,7 +185,7 @@ def BEHAVIOR_CYCLE(dates: object) -> object:
     ),
     returns=Text(
         "订单数；没有日期为空，缺基准日 #N/A，不是日期 #VALUE!",
-        "The number of orders; blank without any date, #N/A without analysis date, else #VALUE!",
+        "The number of orders; blank without any date, #N/A without analysis date, no date #VALUE!",
     ),
     examples=(
         Example(

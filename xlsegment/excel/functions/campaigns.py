@@ -13,8 +13,8 @@ from xlsegment.excel.spread import needed, spread
 from xlsegment.text import Text
 
 _RATE: Final = Text(
-    "比率，如 0.85（设为百分比格式即 85%）；分母为 0 #DIV/0!，人数为负或前后矛盾 #NUM!",
-    "A rate: 0.85 is 85 %; #DIV/0! over nothing, #NUM! for negative or contradictory counts",
+    "比率，如 0.85（设为百分比格式即 85%）；分母为 0 #DIV/0!，人数为负或分子大于分母 #NUM!",
+    "A rate: 0.85 is 85 %; divided by 0 #DIV/0!, a negative count or more than all #NUM!",
 )
 _RETURN: Final = Text(
     "比率，可为负；成本为 0 #DIV/0!，成本为负 #NUM!",

@@ -34,7 +34,10 @@ from xlsegment.text import Lang, Text
     ),
     examples=(
         Example('=DATA_CHECK("13812345678","手机")', Text("通过", "通过 (OK)")),
-        Example('=DATA_CHECK("2023-02-30","Date")', Text("没有这一天", "There is no such day")),
+        Example(
+            '=DATA_CHECK("2023-02-30","Date")',
+            Text("二月没有 30 日：No date", "February has no 30th: No date"),
+        ),
     ),
 )
 def DATA_CHECK(value: object, rule: object) -> object:

@@ -11,7 +11,7 @@ from xlsegment.core.levels import DEFAULT_LEVELS, LEVEL_TEXT
 from xlsegment.core.scores import score_of
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import CellError
-from xlsegment.excel.choices import LANGUAGE, choice, words
+from xlsegment.excel.choices import LANGUAGE, choice, single, words
 from xlsegment.excel.choices import language as asked_language
 from xlsegment.excel.cutpoints import (
     METRIC_WORDS,
@@ -51,7 +51,8 @@ _LEVELS: Final = 3
     ),
     returns=Text(
         "高、中或低；等于切点算好的一边。空白为空，负的天数或次数 #NUM!",
-        "高, 中 or 低 (High, Mid, Low); equal to a cut is the better side; negative #NUM!",
+        "高, 中 or 低 (High, Mid, Low); equal to a cut is the better side. Blank stays blank, "
+        "negative days or orders #NUM!",
     ),
     examples=(
         Example('=RFM_LEVEL(30,"R")', Text("高", "高 (High)")),
@@ -71,7 +72,7 @@ def RFM_LEVEL(
     if isinstance(wanted, CellError):
         return wanted
     known = cast("Metric", wanted)
-    cut = default_level(known) if cuts is None else given_cut(cuts, known, "level")
+    cut = default_level(known) if single(cuts) is None else given_cut(cuts, known, "level")
     if isinstance(cut, CellError):
         return cut
     if cut.bins != _LEVELS:
@@ -137,7 +138,7 @@ def RFM_SCORE(
 ) -> object:
     """Scores of R, F and M."""
     wanted = choice(part, _PARTS, "sum")
-    known = _DEFAULT_SCORES if cuts is None else given_cuts(cuts, "score")
+    known = _DEFAULT_SCORES if single(cuts) is None else given_cuts(cuts, "score")
     if isinstance(wanted, CellError):
         return wanted
     if isinstance(known, CellError):
@@ -170,9 +171,15 @@ _DEFAULT_SCORES: Final = Cuts(
         RECENCY,
         FREQUENCY,
         MONETARY,
-        Argument("cut_r", Text("R 切点：不大于它为好", "Cut of R: at or below is good")),
-        Argument("cut_f", Text("F 切点：不小于它为好", "Cut of F: at or above is good")),
-        Argument("cut_m", Text("M 切点：不小于它为好", "Cut of M: at or above is good")),
+        Argument(
+            "cut_r", Text("R 切点（天）：不超过它为好", "Cut of R in days: at or below is good")
+        ),
+        Argument(
+            "cut_f", Text("F 切点（次）：不少于它为好", "Cut of F in orders: at or above is good")
+        ),
+        Argument(
+            "cut_m", Text("M 切点（元）：不少于它为好", "Cut of M in money: at or above is good")
+        ),
         LANGUAGE,
     ),
     returns=Text(

@@ -30,7 +30,10 @@ _WINDOW: Final = 180
         Argument("as_of", Text("分析基准日，之后的订单不计", "Analysis date; later ones are out")),
         Argument(
             "order_ids",
-            Text("订单号；同号算一单，省略则每行一单", "Order IDs; the same ID is one order"),
+            Text(
+                "订单号；同号算一单，省略则每行一单",
+                "Order IDs: the same ID is one order; left out, each row is one",
+            ),
             optional=True,
         ),
         Argument(
@@ -44,7 +47,10 @@ _WINDOW: Final = 180
         Argument("headers", Text("TRUE（默认）带表头", "TRUE (default): with headers"), True),
         Argument(
             "statuses",
-            Text("订单状态；取消、退款不计", "Order statuses; cancelled ones do not count"),
+            Text(
+                "订单状态；取消的不计，退款从 M 中扣除、不算次数",
+                "Order statuses: cancelled ones do not count, refunds are taken off M",
+            ),
             optional=True,
         ),
         Argument(
