@@ -1,4 +1,5 @@
 import datetime as dt
+from decimal import Decimal
 
 from tests.support.memory_excel import add_table, new_book
 from xlsegment.workbook.locate import locate
@@ -34,6 +35,15 @@ def test_cells_come_back_as_they_are_under_canonical_names():
     ]
     assert frame.loc[2].tolist() == [7.0, "2025年3月", "#N/A", None, "b", None]
     assert set(map(str, frame.dtypes)) == {"object"}
+
+
+def test_a_number_in_a_currency_format_is_a_number_in_a_live_excel_too():
+    book = new_book(甲=[["客户ID", "累计消费金额", "预算"], ["C1", Decimal("10.5"), Decimal("3")]])
+    add_table(book.sheets[0].impl, "客户表", "A1:C2")
+    found = locate(book, [TABLES["customers"]], inputs=frozenset({"customers"})).found["customers"]
+    cells = read_table(found).loc[0].tolist()
+    assert cells == ["C1", 10.5, 3.0]
+    assert [type(cell) for cell in cells] == [str, float, float]
 
 
 def test_blank_rows_are_left_out_and_the_others_keep_their_place():

@@ -135,6 +135,14 @@ def state(book: Workbook) -> dict[str, Any]:
             }
             for sheet in book.sheets
         },
+        "formats": {
+            sheet.Name: {
+                address_of(Area(*at), fixed_row=False, fixed_column=False): number_format
+                for at, number_format in sorted(sheet.grid.formats.items())
+                if number_format != "General"
+            }
+            for sheet in book.sheets
+        },
         "tables": {
             table.Name: address_of(table.area) for sheet in book.sheets for table in sheet.tables
         },
