@@ -247,12 +247,14 @@ def test_nothing_is_written_before_it_is_asked_for(tmp_path: Path) -> None:
 
 
 VICTIM = """
-import sys, threading
+import signal, sys
 from pathlib import Path
 from xlsegment.engine.edits import Block, PackageEdits, SheetEdits, SheetPlan
 from xlsegment.engine.save import apply_edits
 path = Path(sys.argv[1])
 value = 0
+if hasattr(signal, "SIGHUP"):  # ignored where the tests run without a terminal
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 print("ready", flush=True)
 while True:
     value += 1
@@ -274,7 +276,7 @@ def start(path: Path) -> subprocess.Popen[bytes]:
 
 def stop(victim: subprocess.Popen[bytes], number: int) -> int:
     victim.send_signal(number)
-    victim.communicate()
+    victim.communicate(timeout=60)
     return victim.returncode
 
 
