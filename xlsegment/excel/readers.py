@@ -29,6 +29,11 @@ def read(cell: object, reader: Reader) -> object:
     return known if known is None or isinstance(known, CellError) else reader(known)
 
 
+def as_it_is(cell: Cell) -> object:
+    """Leave a cell to a rule of the core that reads every kind."""
+    return cell
+
+
 def number(cell: Cell) -> object:
     """Read a number, also one written as text: ``１２``, ``¥1,200``, ``3.5万``."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):

@@ -36,7 +36,7 @@ _COST: Final = Argument("cost", Text("活动成本（元）", "Cost of the campa
 )
 def CAMP_REACH(reached: object, target: object) -> object:
     """Reach rate of a campaign."""
-    return spread(_part, needed(reached, count), needed(target, count))
+    return spread(part_of, needed(reached, count), needed(target, count))
 
 
 @worksheet_function(
@@ -53,7 +53,7 @@ def CAMP_REACH(reached: object, target: object) -> object:
 )
 def CAMP_CVR(converted: object, reached: object) -> object:
     """Conversion rate of a campaign."""
-    return spread(_part, needed(converted, count), needed(reached, count))
+    return spread(part_of, needed(converted, count), needed(reached, count))
 
 
 @worksheet_function(
@@ -92,7 +92,8 @@ def CAMP_ROAS(revenue: object, cost: object) -> object:
     return spread(_per_cost, needed(revenue, cents), needed(cost, cents))
 
 
-def _part(part: int, whole: int) -> object:
+def part_of(part: int, whole: int) -> object:
+    """Return a share of counts; more than the whole is out of its domain."""
     share = ratio(part, whole)
     if share is None:
         return CellError.DIV0

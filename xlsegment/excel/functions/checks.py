@@ -7,7 +7,7 @@ from xlsegment.core.daycell import serial_of
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import Cell, CellError
 from xlsegment.excel.declare import Argument, Example
-from xlsegment.excel.readers import day, text
+from xlsegment.excel.readers import as_it_is, day, text
 from xlsegment.excel.spread import Given, constant, needed, spread
 from xlsegment.text import Lang, Text
 
@@ -42,7 +42,7 @@ from xlsegment.text import Lang, Text
 )
 def DATA_CHECK(value: object, rule: object) -> object:
     """Check a cell by a rule."""
-    cells = Given(value, _as_it_is, needed=False, of_row=False)
+    cells = Given(value, as_it_is, needed=False, of_row=False)
     return spread(_checked, cells, constant(rule, _rule))
 
 
@@ -55,10 +55,6 @@ def _checked(cell: Cell, rule: tuple[Check, Lang]) -> object:
 
 def _rule(cell: Cell) -> object:
     return rule_named(str(text(cell))) or CellError.VALUE
-
-
-def _as_it_is(cell: Cell) -> object:
-    return cell
 
 
 @worksheet_function(

@@ -6,10 +6,10 @@ from typing import cast
 
 from xlsegment.core.celltext import is_blank_text
 from xlsegment.core.moments import hours_between, moment_of
-from xlsegment.core.ratios import ratio
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import Block, Cell, CellError
 from xlsegment.excel.declare import Argument, Example
+from xlsegment.excel.functions.campaigns import part_of
 from xlsegment.excel.readers import count, read
 from xlsegment.excel.spread import needed, spread
 from xlsegment.text import Text
@@ -33,14 +33,7 @@ from xlsegment.text import Text
 )
 def LEAD_VALID_RATE(paid_within_30d: object, total: object) -> object:
     """Share of leads that became paying customers within 30 days."""
-    return spread(_valid, needed(paid_within_30d, count), needed(total, count))
-
-
-def _valid(paid: int, total: int) -> object:
-    rate = ratio(paid, total)
-    if rate is None:
-        return CellError.DIV0
-    return CellError.NUM if paid > total else rate
+    return spread(part_of, needed(paid_within_30d, count), needed(total, count))
 
 
 @worksheet_function(

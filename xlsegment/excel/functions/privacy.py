@@ -12,7 +12,7 @@ from xlsegment.excel.cells import Cell, CellError
 from xlsegment.excel.choices import LANGUAGE
 from xlsegment.excel.choices import language as asked_language
 from xlsegment.excel.declare import Argument, Example
-from xlsegment.excel.readers import text
+from xlsegment.excel.readers import as_it_is, text
 from xlsegment.excel.spread import allowed, optional, spread
 from xlsegment.text import LANGS, Text
 
@@ -48,7 +48,7 @@ _KINDS: Final = {
 )
 def PII_MASK(value: object, kind: object = None) -> object:
     """Mask personal data."""
-    return spread(_masked, allowed(value, _as_it_is), optional(kind, _mask_named))
+    return spread(_masked, allowed(value, as_it_is), optional(kind, _mask_named))
 
 
 def _masked(cell: Cell, apply: Callable[[object], Masked] | None) -> object:
@@ -89,8 +89,4 @@ def PII_KIND(value: object, language: object = None) -> object:
         mask = kind_of(cell)
         return "" if mask is None else mask.label.in_(lang)
 
-    return spread(named, allowed(value, _as_it_is))
-
-
-def _as_it_is(cell: Cell) -> object:
-    return cell
+    return spread(named, allowed(value, as_it_is))
