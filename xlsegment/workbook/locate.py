@@ -17,12 +17,14 @@ from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, TableSpec
 from xlsegment.workbook.handle import TableHandle
 from xlsegment.workbook.headers import HeaderIndex, HeaderRow, nearest
+from xlsegment.workbook.sheets.examples import EXAMPLES
 
 if TYPE_CHECKING:
     import xlwings as xw
 
 # sheet, first and last row, first and last column of a table that is known already
 _Box = tuple[str, int, int, int, int]
+_EXAMPLES = frozenset(name for table in EXAMPLES.tables for name in table.name.both)
 # Headers nearly always stand in the first rows; what lies deeper is read only when a table has
 # not been found there.
 TOP_ROWS = 200
@@ -103,12 +105,20 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
                 found[key] = _handle(wanted[key], candidate, match)
 
     settle(free)
+    # Examples of functions show the very headers of our tables; no data stands there.
+    shown = {c.sheet.name for c in listed if c.table is not None and c.table.name in _EXAMPLES}
+    shown.update(EXAMPLES.title.both)
     known = frozenset(f for index in indexes.values() for f in index.folded)
     seen: list[_Candidate] = list(free)
     for deep in (False, True):
         if wanted.keys() - found.keys() - missing.keys():
             boxes = [*map(_box, listed), *map(_box_of, found.values())]
-            ranges = [c for sheet in book.sheets for c in _ranges(sheet, boxes, known, deep)]
+            ranges = [
+                candidate
+                for sheet in book.sheets
+                if sheet.name not in shown
+                for candidate in _ranges(sheet, boxes, known, deep)
+            ]
             seen += ranges
             settle(ranges)
     for key in wanted.keys() - found.keys() - missing.keys():
