@@ -11,6 +11,7 @@ from tests.windows import machine, package
 from tests.windows.addin import Addin
 from tests.windows.excel import Excel
 from tests.windows.machine import Windows
+from tests.windows.ribbon import Ribbon
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -66,3 +67,9 @@ def excel(windows: Windows, addin: Addin) -> Iterator[Excel]:
     excel = package.excel_of(windows, addin)
     yield excel
     excel.close()
+
+
+@pytest.fixture(scope="session")
+def ribbon(excel: Excel, addin: Addin, windows: Windows) -> Ribbon:
+    """The add-in's tab in that Excel."""
+    return Ribbon(excel, addin, windows)

@@ -1,0 +1,103 @@
+"""What each button of the ribbon is for; a new button needs a case here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.windows.machine import Windows
+from tests.windows.ribbon import FOLDER, Ribbon
+from tests.windows.ribbon_books import comparable, in_file, refreshed, two_tables
+from xlsegment.actions.demo import demo
+from xlsegment.actions.new import new_workbook
+from xlsegment.excel.ribbon import BUTTONS
+
+
+def parameters(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    ribbon.open(sample, "示例.xlsx")
+    assert ribbon.press("btnParams") == []
+    assert ribbon.state()["active"] == "参数"
+
+
+def functions(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    assert ribbon.press("btnFx") == []
+    texts = [str(cell[1]) for sheet in ribbon.state()["cells"].values() for cell in sheet.values()]
+    assert any("RFM_TIER" in text for text in texts)
+
+
+def doctor(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    books = ribbon.ask("books")
+    assert ribbon.press("btnDoctor") == []
+    assert len(ribbon.ask("books")) == len(books) + 1
+    ((report),) = ribbon.state()["cells"].values()
+    assert any("Python" in str(cell[1]) for cell in report.values())
+
+
+def about(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    (told,) = ribbon.press("btnHelp")
+    assert "xlsegment" in told
+    assert "snapshots" in told
+
+
+def new(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    ribbon.arrange(chosen=rf"{FOLDER}\新的.xlsx")
+    assert ribbon.press("btnNew") == []
+    assert ribbon.ask("books")[0] == "新的.xlsx"
+    ribbon.arrange(chosen=rf"{FOLDER}\新的.xlsx")
+    (told,) = ribbon.press("btnNew")
+    assert "E-006" in told
+
+
+def made_up(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    ribbon.arrange(chosen=rf"{FOLDER}\样例.xlsx")
+    assert ribbon.press("btnSample") == []
+    assert ribbon.ask("books")[0] == "样例.xlsx"
+    demo(sample.with_name("demo.xlsx"), "zh")
+    assert refreshed(ribbon.state()) == refreshed(in_file(sample.with_name("demo.xlsx")))
+
+
+def import_orders(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    orders = sample.with_name("订单.csv")
+    orders.write_text("订单ID,客户ID,下单日期,金额\nD9,C009,2025-06-30,99.5\n", encoding="gbk")
+    ribbon.open(two_tables(sample.with_name("own.xlsx")), "会员2.xlsx")
+    before = ribbon.state()
+    assert ribbon.press("btnImport") == []  # Cancel was clicked
+    assert comparable(ribbon.state()) == comparable(before)
+
+    ribbon.arrange(chosen=windows.copy_in(orders, rf"{FOLDER}\订单.csv"))
+    assert ribbon.press("btnImport") == []
+    rows = ribbon.state()["cells"]["流水"]
+    assert [rows[f"{column}7"][1] for column in "ABCD"] == ["D9", "C009", 45838.0, 99.5]
+    assert ribbon.press("btnUndo") == []
+    assert comparable(ribbon.state()) == comparable(before)
+
+
+CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
+    "btnNew": new,
+    "btnSample": made_up,
+    "btnImport": import_orders,
+    "btnRefresh": None,  # test_ribbon.py
+    "btnParams": parameters,
+    "btnUndo": None,  # test_ribbon.py
+    "btnFx": functions,
+    "btnDoctor": doctor,
+    "btnHelp": about,
+}
+
+
+def test_every_button_has_a_case() -> None:
+    assert CASES.keys() == BUTTONS.keys()
+
+
+@pytest.mark.parametrize("button", [button for button, case in CASES.items() if case is not None])
+def test_the_button_does_what_it_says(
+    button: str, ribbon: Ribbon, windows: Windows, tmp_path: Path
+) -> None:
+    case = CASES[button]
+    assert case is not None
+    sample = new_workbook(tmp_path / "sample.xlsx", "zh")
+    ribbon.open(sample, f"{button}.xlsx")
+    case(ribbon, windows, sample)
