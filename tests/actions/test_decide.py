@@ -260,6 +260,16 @@ def test_behaviour_rows_are_added_only_where_nobody_keeps_the_table():
     assert change(run(behaviour=kept)[0], "behaviour").appended is None
 
 
+def test_orders_per_quarter_are_merged_by_day_as_the_frequency_is():
+    twice = ORDERS.assign(order_date=["2025-06-30", "2025-06-30", "2024-01-01", "2025-05-31"])
+    table = frame(customer_id=["C1"], browse_minutes=[5])
+    for merged, count in ((False, 2), (True, 1)):
+        params = Params(merge_same_day=merged)
+        outcome, _ = run(params, orders=twice, behaviour=table)
+        assert change(outcome, "behaviour").filled["quarterly_orders"].tolist() == [count]
+        assert change(outcome, "customers").filled["frequency"].tolist()[0] == count
+
+
 def test_months_before_the_first_order_are_blank_not_zero():
     rows = change(run(monthly=frame(month=[None]))[0], "monthly").rows
     assert rows["month"].tolist()[-1] == dt.date(2025, 6, 1)
