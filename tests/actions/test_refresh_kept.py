@@ -96,10 +96,21 @@ def test_any_single_sheet_may_be_deleted(sample, title, left):
     report = refresh(without(sample, {title}, left), now=NOW)
     named = {name for skip in report.skipped for name in skip.what.both}
     spec = next(spec for spec in SHEETS if spec.title.zh == title)
-    lost = {table.name.zh for table in spec.tables} if spec.key != "help" else set()
+    untouched = spec.key in ("help", "examples")
+    lost = set() if untouched else {table.name.zh for table in spec.tables}
     assert lost <= named
-    assert spec.key == "help" or not spec.basis or lost or "命名单元格" in named
+    assert bool(named) is not untouched
+    assert not spec.basis or lost or "命名单元格" in named
     assert report.filled
+
+
+def test_the_example_tables_are_never_taken_for_the_customers(sample):
+    """One of them has the very headers of the customer table."""
+    book = without(sample, {"客户基础信息表"}, "#REF!$A$15")
+    examples = next(sheet for sheet in book.impl.sheets.items if sheet.name == "公式示例")
+    examples.name = "函数"
+    report = refresh(book, now=NOW)
+    assert "客户表" in {skip.what.zh for skip in report.skipped}
 
 
 def test_several_sheets_may_be_deleted(sample):

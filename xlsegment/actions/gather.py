@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
-# Tables that refresh reads, fills or rewrites; the help sheet is not one of them.
-REFRESHED = tuple(key for key, sheet in SHEET_OF_TABLE.items() if sheet.key != "help")
+# Tables that refresh reads, fills or rewrites; help and examples of functions are not.
+REFRESHED = tuple(
+    key for key, sheet in SHEET_OF_TABLE.items() if sheet.key not in ("help", "examples")
+)
 # Of these the strategies are input too, but rows are added to them: they must be unmistakable.
 INPUTS = frozenset({"params", "rules", "customers", "orders", "behaviour", "campaigns"})
 NEEDED = ("customers", "orders")
