@@ -153,6 +153,15 @@ PRINTED = [
 ]
 
 
+def test_metric_and_part_may_differ_from_row_to_row():
+    levels = RFM_LEVEL([[12.0], [6.0], [300.0], [""]], [["R"], ["f"], ["M"], [""]])
+    parts = RFM_SCORE(45, 6, 800, [["SUM", "CODE", "r", None, "nonsense"]])
+
+    assert levels == [["高"], ["高"], ["低"], [""]]
+    assert RFM_LEVEL([[12.0], [6.0]], [[""], ["X"]]) == [["#N/A"], ["#VALUE!"]]
+    assert parts == [[7, "232", 2, 7, "#VALUE!"]]
+
+
 def test_scores_by_the_printed_cuts_put_an_equal_value_in_the_lower_bin():
     assert RFM_SCORE(10, 4, 400.005, "CODE", PRINTED) == "545"  # 400.005 is 400.01 in cents
     assert RFM_SCORE(10, 4, 400, "CODE", PRINTED) == "544"

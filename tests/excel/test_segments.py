@@ -156,6 +156,17 @@ def test_what_has_no_advice(given, advice):
     assert SEG_ADVICE(*given) == advice
 
 
+def test_the_part_may_differ_from_row_to_row():
+    parts = [["方向"], ["owner"], [None], ["nonsense"]]
+
+    assert SEG_ADVICE("A001", parts) == [
+        ["深度绑定与价值提升"],
+        ["*客户经理"],
+        [SEG_ADVICE("A001", "措施")],
+        ["#VALUE!"],
+    ]
+
+
 def test_names_are_told_apart():
     names = [
         *(rule.name for rules in (RULES_DEFAULT, RULES_STRICT) for rule in rules.rules),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
 from xlsegment.excel.cells import Block, Cell, CellError, plain
@@ -60,8 +60,17 @@ def choice(value: object, known: Mapping[str, Choice], default: Choice) -> Choic
         return default
     if isinstance(cell, CellError):
         return cell
-    found = known.get(str(word(cell)))
-    return CellError.VALUE if found is None else found
+    return one_of(known)(cell)
+
+
+def one_of(known: Mapping[str, Choice]) -> Callable[[Cell], Choice | CellError]:
+    """Return the reader of a choice that may differ from row to row; see `spread`."""
+
+    def chosen(cell: Cell) -> Choice | CellError:
+        found = known.get(str(word(cell)))
+        return CellError.VALUE if found is None else found
+
+    return chosen
 
 
 def language(value: object, default: Lang = "zh") -> Lang | CellError:

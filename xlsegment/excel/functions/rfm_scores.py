@@ -10,8 +10,8 @@ from xlsegment.core.cuts import METRICS, Cut, Cuts, Metric
 from xlsegment.core.levels import DEFAULT_LEVELS, LEVEL_TEXT
 from xlsegment.core.scores import score_of
 from xlsegment.excel.boundary import worksheet_function
-from xlsegment.excel.cells import CellError
-from xlsegment.excel.choices import LANGUAGE, choice, single, words
+from xlsegment.excel.cells import Cell, CellError
+from xlsegment.excel.choices import LANGUAGE, one_of, single, words
 from xlsegment.excel.choices import language as asked_language
 from xlsegment.excel.cutpoints import (
     METRIC_WORDS,
@@ -23,8 +23,8 @@ from xlsegment.excel.cutpoints import (
 )
 from xlsegment.excel.declare import Argument, Example
 from xlsegment.excel.functions.rfm_tier import FREQUENCY, MONETARY, RECENCY
-from xlsegment.excel.readers import Reader, cents, count, days
-from xlsegment.excel.spread import constant, needed, spread
+from xlsegment.excel.readers import Reader, as_it_is, cents, count, days
+from xlsegment.excel.spread import constant, needed, optional, spread
 from xlsegment.text import Text
 
 _READERS: Final[dict[Metric, Reader]] = {"R": days, "F": count, "M": cents}
@@ -66,19 +66,26 @@ def RFM_LEVEL(
     lang = asked_language(language)
     if isinstance(lang, CellError):
         return lang
-    wanted = choice(metric, METRIC_WORDS, None)
-    if wanted is None:
-        return CellError.NA
-    if isinstance(wanted, CellError):
-        return wanted
-    known = cast("Metric", wanted)
-    cut = default_level(known) if single(cuts) is None else given_cut(cuts, known, "level")
-    if isinstance(cut, CellError):
-        return cut
-    if cut.bins != _LEVELS:
-        return CellError.VALUE
     texts = {level: text.in_(lang) for level, text in LEVEL_TEXT.items()}
-    return spread(lambda figure: texts[cut.bin_of(figure)], needed(value, _READERS[known]))
+    seen: dict[Metric, Cut | CellError] = {}
+
+    def level(cell: Cell, metric: Metric) -> object:
+        # as a rule all rows share their metric
+        if metric not in seen:
+            seen[metric] = _level_cut(cuts, metric)
+        cut, figure = seen[metric], _READERS[metric](cell)
+        if isinstance(cut, CellError):
+            return cut
+        if figure is None or isinstance(figure, CellError):
+            return figure or CellError.NA
+        return texts[cut.bin_of(cast("int", figure))]
+
+    return spread(level, needed(value, as_it_is), constant(metric, one_of(METRIC_WORDS)))
+
+
+def _level_cut(cuts: object, metric: Metric) -> Cut | CellError:
+    cut = default_level(metric) if single(cuts) is None else given_cut(cuts, metric, "level")
+    return CellError.VALUE if isinstance(cut, Cut) and cut.bins != _LEVELS else cut
 
 
 _PARTS: Final = words(
@@ -137,23 +144,24 @@ def RFM_SCORE(
     cuts: object = None,
 ) -> object:
     """Scores of R, F and M."""
-    wanted = choice(part, _PARTS, "sum")
     known = _DEFAULT_SCORES if single(cuts) is None else given_cuts(cuts, "score")
-    if isinstance(wanted, CellError):
-        return wanted
     if isinstance(known, CellError):
         return known
 
-    def scored(r: int, f: int, m_cents: int) -> object:
+    def scored(r: int, f: int, m_cents: int, wanted: str | None) -> object:
         scores = score_of(r, f, m_cents, known)
-        if wanted == "sum":
+        if wanted is None or wanted == "sum":
             return sum(scores)
         if wanted == "code":
             return "".join(map(str, scores))
         return scores["RFM".index(wanted)]
 
     return spread(
-        scored, needed(recency_days, days), needed(frequency, count), needed(monetary, cents)
+        scored,
+        needed(recency_days, days),
+        needed(frequency, count),
+        needed(monetary, cents),
+        optional(part, one_of(_PARTS)),
     )
 
 

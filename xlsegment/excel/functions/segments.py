@@ -8,11 +8,11 @@ from xlsegment.core.advice import PART_WORDS, Part, StrategyTable, advice, found
 from xlsegment.core.tally import tally
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import Block, Cell, CellError
-from xlsegment.excel.choices import LANGUAGE, choice, words
+from xlsegment.excel.choices import LANGUAGE, one_of, words
 from xlsegment.excel.choices import language as asked_language
 from xlsegment.excel.declare import Argument, Example
 from xlsegment.excel.readers import cents, read, text
-from xlsegment.excel.spread import needed, spread
+from xlsegment.excel.spread import needed, optional, spread
 from xlsegment.text import Text
 
 _HEADERS: Final = (
@@ -141,22 +141,22 @@ def SEG_ADVICE(
 ) -> object:
     """Return what to do with a tier."""
     lang = asked_language(language)
-    wanted = choice(part, _PARTS, "measures")
     table = _strategies(strategy_table)
-    for read_argument in (lang, wanted, table):
+    for read_argument in (lang, table):
         if isinstance(read_argument, CellError):
             return read_argument
 
-    def advised(name: str) -> object:
-        typed = found_in(cast("StrategyTable", table), name, cast("Part", wanted))
+    def advised(name: str, part: Part | None) -> object:
+        wanted = part or "measures"
+        typed = found_in(cast("StrategyTable", table), name, wanted)
         if typed:
             return typed
-        known = advice(name, cast("Part", wanted))
+        known = advice(name, wanted)
         if known is not None:
             return known.in_(lang)  # type: ignore[arg-type]
         return CellError.NA if typed is None else ""
 
-    return spread(advised, needed(tier, text))
+    return spread(advised, needed(tier, text), optional(part, one_of(_PARTS)))
 
 
 _PARTS: Final = words(PART_WORDS)

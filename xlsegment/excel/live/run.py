@@ -7,7 +7,7 @@ from importlib import import_module
 
 import xlwings as xw
 
-from xlsegment.errors import DoneButNotTidy, RolledBack, Unexpected, XlsegmentError
+from xlsegment.errors import Cancelled, DoneButNotTidy, RolledBack, Unexpected, XlsegmentError
 from xlsegment.excel.declare import Button
 from xlsegment.excel.live import log, message
 from xlsegment.excel.live.ready import await_excel
@@ -31,6 +31,10 @@ def run(button: Button) -> None:
             done = True
         if told:
             session.status(told)
+    except Cancelled as error:
+        # They know: they have just pressed Esc or Cancel themselves.
+        if session is not None:
+            session.status(error.message(session.lang))
     except XlsegmentError as error:
         if error.__cause__ is not None or error.__context__ is not None:
             log.record(button.id, error)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _STAGE = Text("{name}：{n}/{total} {stage}…{rows}", "{name}: {n}/{total} {stage}…{rows}")
-_ROWS = Text("({rows} 行)", " ({rows} rows)")
+_ROWS = Text("（{rows} 行）", " ({rows} rows)")
 _LINE = Text("{name}：{words}", "{name}: {words}")
 
 
