@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -97,11 +98,7 @@ def test_formulas_are_frozen_before_the_functions_go(
     on: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "book.xlsx"
-    made = xlsxwriter.Workbook(path)
-    sheet = made.add_worksheet()
-    sheet.write_formula("A1", "=RFM_TIER(12,6,2500)", None, "核心忠诚客户")
-    sheet.write_formula("A2", "=RFM_TIER(12,6,2500)", None, "#NAME?")
-    made.close()
+    with_formulas(path)
     run("install")
 
     run("uninstall", "--freeze", path, status=1)
@@ -110,6 +107,30 @@ def test_formulas_are_frozen_before_the_functions_go(
     assert "1 个公式变成数值，1 个保留" in shown.out
     assert "Sheet1!A2" in shown.err
     assert not on.places.addin.exists()
+
+
+def test_formulas_are_frozen_in_a_copy_and_the_file_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copy = tmp_path / "book.xlsx", tmp_path / "to-send.xlsx"
+    with_formulas(path)
+    before = path.read_bytes()
+
+    run("freeze", path, "-o", copy, "--dry-run", status=1)
+    assert not copy.exists()
+    run("freeze", path, "-o", copy, status=1)
+
+    assert f"{copy}：1 个公式变成数值，1 个保留" in capsys.readouterr().out
+    assert path.read_bytes() == before
+    assert openpyxl.load_workbook(copy).active["A1"].value == "核心忠诚客户"
+
+
+def with_formulas(path: Path) -> None:
+    made = xlsxwriter.Workbook(path)
+    sheet = made.add_worksheet()
+    sheet.write_formula("A1", "=RFM_TIER(12,6,2500)", None, "核心忠诚客户")
+    sheet.write_formula("A2", "=RFM_TIER(12,6,2500)", None, "#NAME?")
+    made.close()
 
 
 def test_here_without_excel_the_commands_say_what_works(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from xlsegment.cli.commands.addin_steps import DRY_RUN, NOTHING_DONE, teller
+from xlsegment.cli.commands.freeze import freeze
 from xlsegment.cli.declare import DONE, PROBLEMS_LISTED, Argument, Command
 from xlsegment.cli.terminal import Terminal
 from xlsegment.text import Text
@@ -24,7 +25,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from xlsegment.install.installation import uninstall
     from xlsegment.install.shipped import Shipped
 
-    left = _freeze(arguments, terminal)
+    left = sum(freeze(path, terminal, dry_run=arguments.dry_run) for path in arguments.freeze)
     if not arguments.freeze:
         terminal.note(_OFFER)
     machine = this_machine()
@@ -49,36 +50,6 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
             )
         )
     return PROBLEMS_LISTED if left else DONE
-
-
-def _freeze(arguments: argparse.Namespace, terminal: Terminal) -> int:
-    """Turn our formulas into values; return how many had to stay."""
-    if not arguments.freeze:
-        return 0
-    from xlsegment.actions.freeze import freeze_file
-    from xlsegment.excel.udfs import FUNCTIONS
-
-    names = [function.name for function in FUNCTIONS]
-    left = 0
-    for path in arguments.freeze:
-        done = freeze_file(path, names, dry_run=arguments.dry_run, progress=terminal.stages)
-        left += len(done.left)
-        terminal.say(
-            Text(
-                "{path}：{n} 个公式变成数值，{left} 个保留",
-                "{path}: {n} formula(s) turned into values, {left} left",
-            ),
-            path=path,
-            n=done.frozen,
-            left=len(done.left),
-        )
-        for place in done.left:
-            terminal.note(
-                Text("  保留 {place}：{why}", "  {place} stays: {why}"),
-                place=place.where,
-                why=place.why.in_(terminal.lang),
-            )
-    return left
 
 
 COMMAND = Command(
