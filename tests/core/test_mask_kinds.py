@@ -233,7 +233,7 @@ def test_no_mask_shows_a_value_and_masking_twice_changes_nothing(value):
         assert apply(masked).text == masked
         assert mask_any(masked).text == masked
         shown = str(value).strip()
-        if masked and "*" not in shown and "＊" not in shown and "xxx" not in shown.casefold():
+        if masked and "*" not in shown and "＊" not in shown and 3 * "x" not in shown.casefold():
             assert "*" in masked
             assert masked != shown
 
