@@ -20,6 +20,8 @@ from xlwings import base_classes as base
 from xlwings.main import Engine as XwEngine
 from xlwings.utils import a1_to_tuples, col_name
 
+from xlsegment.engine.content import formula_text
+
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 
@@ -66,6 +68,7 @@ class App(base.App):
         self.writes = 0
         self.cells_read = 0
         self.fail_at: int | None = None
+        self.activated: list[str] = []
 
     def call(self, write: bool = False) -> None:
         self.calls += 1
@@ -120,7 +123,11 @@ class Sheet(base.Sheet):
         self._name = name
         self.cells_: dict[tuple[int, int], Any] = {}
         self.formats: dict[tuple[int, int], str] = {}
+        self.column_formats: dict[int, str] = {}
         self.tables_: list[Table] = []
+
+    def format_at(self, at: tuple[int, int]) -> str:
+        return self.formats.get(at, self.column_formats.get(at[1], "General"))
 
     @property
     def book(self) -> Book:
@@ -137,6 +144,9 @@ class Sheet(base.Sheet):
     @property
     def index(self) -> int:
         return self._book.sheets.items.index(self) + 1
+
+    def activate(self) -> None:
+        self._book.app.activated.append(self._name)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         if isinstance(arg1, tuple) and len(arg1) == 4:
@@ -218,12 +228,14 @@ class Range(base.Range):
         for i, row in enumerate(self._positions()):
             for j, at in enumerate(row):
                 value = data[i][j] if isinstance(data, list) else data
-                self.sheet.cells_[at] = _entered(value, self.sheet.formats.get(at, "General"))
+                self.sheet.cells_[at] = _entered(value, self.sheet.format_at(at))
 
     @property
     def formula(self) -> Any:
         self.sheet.book.app.call()
-        rows = [[str(self.sheet.cells_.get(at) or "") for at in row] for row in self._positions()]
+        rows = [
+            [formula_text(self.sheet.cells_.get(at)) for at in row] for row in self._positions()
+        ]
         return rows[0][0] if self.box[2:] == (1, 1) else rows
 
     @formula.setter
@@ -238,7 +250,7 @@ class Range(base.Range):
 
     @property
     def number_format(self) -> str | None:
-        formats = {self.sheet.formats.get(at, "General") for row in self._positions() for at in row}
+        formats = {self.sheet.format_at(at) for row in self._positions() for at in row}
         return formats.pop() if len(formats) == 1 else None
 
     @number_format.setter
@@ -400,6 +412,10 @@ class Name(base.Name):
         self.book.app.call(write=True)
         self.book.defined[self._name] = value.removeprefix("=")
 
+    def delete(self) -> None:
+        self.book.app.call(write=True)
+        del self.book.defined[self._name]
+
     @property
     def refers_to_range(self) -> Range:
         sheet, address = self.book.defined[self._name].rsplit("!", 1)
@@ -436,14 +452,16 @@ def load(content: bytes) -> xw.Book:
     book = Book()
     for worksheet in source.worksheets:
         sheet = add_sheet(book, worksheet.title, [])
-        for row in worksheet.iter_rows():
-            for cell in row:
-                at = (cell.row, cell.column)
-                if cell.number_format != "General":
-                    sheet.formats[at] = cell.number_format
-                if cell.value is not None:
-                    is_formula = cell.data_type == "f"
-                    sheet.cells_[at] = Formula(cell.value) if is_formula else cell.value
+        for columns in worksheet.column_dimensions.values():
+            if columns.number_format != "General":
+                for column in range(columns.min, columns.max + 1):
+                    sheet.column_formats[column] = columns.number_format
+        for at, cell in worksheet._cells.items():  # iter_rows would make up what is missing
+            if cell.number_format != sheet.format_at(at):
+                sheet.formats[at] = cell.number_format
+            if cell.value is not None:
+                is_formula = cell.data_type == "f"
+                sheet.cells_[at] = Formula(cell.value) if is_formula else cell.value
         for table in worksheet.tables.values():
             add_table(sheet, table.displayName, table.ref)
     book.defined = {name: defined.attr_text for name, defined in source.defined_names.items()}

@@ -154,7 +154,8 @@ def import_into(
         where that was impossible.
     """
     watch = Stopwatch(progress)
-    if isinstance(live.place, Path) and orders.exists() and orders.samefile(live.place):
+    place = live.place
+    if isinstance(place, Path) and orders.exists() and place.exists() and orders.samefile(place):
         raise SameFile(file=orders.name)
     source = open_source(orders)
     guess = guess_columns(source.info.headers)

@@ -213,16 +213,26 @@ def _fills(
     def area(left: int, right: int) -> xw.Range:
         return cells(handle.sheet, first, left, length, right - left + 1)
 
+    as_text = {column for column, spec in specs.items() if spec.excel_format == "@"}
     for column in sorted(columns.keys() | new):
         spec = specs.get(column)
         if spec is None:
             continue
-        text = spec.excel_format == "@" and any(map(looks_like_number, columns.get(column, ())))
+        text = column in as_text and any(map(looks_like_number, columns.get(column, ())))
         if column in new or text:
             yield NumberFormat(area(column, column), spec.excel_format)
+    written = {
+        column: held if column in as_text else [_marked(cell) for cell in held]
+        for column, held in columns.items()
+    }
     for left, right in neighbours(columns):
-        block = zip(*(columns[column] for column in range(left, right + 1)), strict=True)
+        block = zip(*(written[column] for column in range(left, right + 1)), strict=True)
         yield Fill(area(left, right), [list(row) for row in block])
+
+
+def _marked(value: Cell) -> Cell:
+    """Mark a text as such where Excel would make a number of it, in a column that is no text."""
+    return f"'{value}" if looks_like_number(value) else value
 
 
 def _check_below(handle: TableHandle, extra: int, last_col: int) -> None:
