@@ -124,6 +124,7 @@ class Sheet(base.Sheet):
         self.cells_: dict[tuple[int, int], Any] = {}
         self.formats: dict[tuple[int, int], str] = {}
         self.column_formats: dict[int, str] = {}
+        self.widths: dict[int, float] = {}
         self.tables_: list[Table] = []
 
     def format_at(self, at: tuple[int, int]) -> str:
@@ -247,6 +248,14 @@ class Range(base.Range):
         for row in self._positions():
             for at in row:
                 self.sheet.cells_.pop(at, None)
+
+    @property
+    def column_width(self) -> float:
+        return self.sheet.widths.get(self.box[1], 8.43)
+
+    @column_width.setter
+    def column_width(self, value: float) -> None:
+        self.sheet.widths[self.box[1]] = value
 
     @property
     def number_format(self) -> str | None:
