@@ -74,6 +74,18 @@ Public recorded_fault As String
 Public refusals As Long
 Public registered As String
 Public shown As String
+Public planned As String
+
+Public Sub Later(moment, macro)
+    planned = CLng((moment - Now) * 86400) & " " & Split(macro, "!")(1)
+End Sub
+
+Public Function PressThenFree(id As String) As String
+    planned = ""
+    Application.EnableCancelKey = xlInterrupt
+    Press id, "none"
+    PressThenFree = planned & "|" & Application.EnableCancelKey
+End Function
 
 Public Function Press(id As String, fault As String) As String
     Dim control As New ProbeControl
@@ -190,6 +202,9 @@ def _runnable_code(name: str, code: str, language: int, replace: Mapping[str, st
         assert _MAC in code
         code = code.replace(_MAC, "")
     if name == "XlSegRibbon":
+        assert "Application.OnTime " in code
+        code = code.replace("Application.OnTime ", "Probe.Later ")
+        code = code.replace("#If Mac Then\n    #Else\n", "#If True Then\n")
         for old, new in replace.items():
             assert old in code
             code = code.replace(old, new)

@@ -6,6 +6,8 @@ Excel shows ``#N/A``; a text that was not turned into an error would show as tha
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.addin import vba
@@ -95,6 +97,13 @@ def test_every_button_reaches_python_with_its_own_command(run, english):
     assert answers == [
         f"from xlsegment.excel.ribbon import press; press('{button.id}')\n|" for button in BUTTONS
     ]
+
+
+def test_after_a_button_the_status_bar_is_given_back_and_esc_stops_no_macro(probe, english):
+    planned, _, esc = probe(english, "PressThenFree", "btnRefresh").partition("|")
+
+    assert re.fullmatch(r"[78] XlSegRibbon\.XlSeg_FreeStatusBar", planned)
+    assert esc == "False"  # LibreOffice knows only two of Excel's three ways
 
 
 @pytest.mark.parametrize(("language", "lang"), [(ENGLISH, "en"), (CHINESE, "zh")])
