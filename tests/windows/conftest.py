@@ -70,6 +70,8 @@ def excel(windows: Windows, addin: Addin) -> Iterator[Excel]:
 
 
 @pytest.fixture(scope="session")
-def ribbon(excel: Excel, addin: Addin, windows: Windows) -> Ribbon:
-    """The add-in's tab in that Excel."""
-    return Ribbon(excel, addin, windows)
+def ribbon(windows: Windows, addin: Addin) -> Iterator[Ribbon]:
+    """The add-in's tab in an Excel of its own, whose workbooks come and go."""
+    excel = package.excel_of(windows, addin)
+    yield Ribbon(excel, addin, windows)
+    excel.close()
