@@ -41,10 +41,11 @@ def run(package, words):
     sys.path.insert(0, str(package))
     from xlsegment.cli import main  # nothing of it needs to be installed for this
 
-    if words and not words[0].startswith("-"):
-        return main(words)
-    source = ["--from", str(HERE)] if find_package(HERE) else []
-    return main(["install", "--own-environment", *source, *words])
+    if not words or words[0].startswith("-"):
+        words = ["install", "--own-environment", *words]
+    if words[0] in ("install", "upgrade") and find_package(HERE):
+        words = [words[0], "--from", str(HERE), *words[1:]]
+    return main(words)
 
 
 def start(words):

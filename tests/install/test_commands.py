@@ -65,6 +65,32 @@ def test_from_nothing_to_nothing(on: World, capsys: pytest.CaptureFixture[str]) 
     assert "没有安装" in capsys.readouterr().out
 
 
+def test_an_upgrade_says_from_where_to_where(on: World, capsys: pytest.CaptureFixture[str]) -> None:
+    run("install")
+    version = on.shipped.version
+    run("upgrade")
+    assert f"没有找到更新的版本，仍是 {version}" in capsys.readouterr().out
+
+    on.programs.index = "9.0"
+    run("upgrade")
+
+    assert f"已从 {version} 升级到 9.0" in capsys.readouterr().out
+
+
+def test_an_add_in_that_stays_is_not_called_uninstalled(
+    on: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on.places.addin.parent.mkdir(parents=True)
+    on.places.addin.write_bytes(b"by hand")
+
+    run("uninstall")
+
+    shown = capsys.readouterr()
+    assert "没有安装" in shown.out
+    assert "已卸载" not in shown.out
+    assert "保留的 xlsegment.xlam 仍会随 Excel 启动" in shown.err
+
+
 @pytest.mark.parametrize("words", [["install"], ["upgrade"], ["uninstall"], ["doctor", "--fix"]])
 def test_while_excel_runs_everything_that_writes_is_refused(
     on: World, words: list[str], capsys: pytest.CaptureFixture[str]
@@ -145,6 +171,13 @@ def test_here_without_excel_the_commands_say_what_works(capsys: pytest.CaptureFi
 # --- install_addin.py --------------------------------------------------------------------------
 
 
+def script() -> dict[str, object]:
+    """Return what the script defines."""
+    names: dict[str, object] = {"__file__": str(SCRIPT), "__name__": "install_addin"}
+    exec(compile(SCRIPT.read_text(encoding="utf-8"), SCRIPT, "exec"), names)
+    return names
+
+
 def test_the_script_needs_nothing_but_python(tmp_path: Path) -> None:
     """-S and -I: no installed package can help."""
     done = subprocess.run(
@@ -175,6 +208,26 @@ def test_other_commands_pass_through_the_script(tmp_path: Path) -> None:
     assert "[problem] Is Microsoft Excel installed" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ([], ["install", "--from", str(ROOT), "--own-environment"]),
+        (["--dry-run"], ["install", "--from", str(ROOT), "--own-environment", "--dry-run"]),
+        (["upgrade"], ["upgrade", "--from", str(ROOT)]),
+        (["status", "--lang", "en"], ["status", "--lang", "en"]),
+    ],
+)
+def test_the_script_installs_and_upgrades_from_its_own_folder(
+    words: list[str], command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A new version lies beside the script that came with it, not on an index."""
+    ran: list[list[str]] = []
+    monkeypatch.setattr("xlsegment.cli.main", lambda given: ran.append(given) or 0)
+
+    assert script()["start"](words) == 0  # type: ignore[operator]
+    assert ran == [command]
+
+
 def test_the_script_can_be_read_by_a_python_that_is_too_old() -> None:
     """Otherwise people would see a syntax error instead of the sentence that helps them."""
     ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
@@ -183,8 +236,7 @@ def test_the_script_can_be_read_by_a_python_that_is_too_old() -> None:
 def test_a_python_that_is_too_old_is_told_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    names: dict[str, object] = {"__file__": str(SCRIPT), "__name__": "install_addin"}
-    exec(compile(SCRIPT.read_text(encoding="utf-8"), SCRIPT, "exec"), names)
+    names = script()
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
 
     assert names["start"]([]) == 2  # type: ignore[operator]

@@ -114,6 +114,11 @@ def break_package(world: World) -> None:
     world.programs.talkers[own_python(world)].reason = "DLL load failed while importing _multiarray"
 
 
+def break_what_it_needs(world: World) -> None:
+    talker = world.programs.talkers[own_python(world)]
+    talker.broken = [("numpy==2.1.0", "DLL load failed"), ("pandas==2.3.3", "No module numpy")]
+
+
 def lose_dll(world: World) -> None:
     (world.places.environment / DLL).unlink()
     for talker in world.programs.talkers.values():
@@ -168,8 +173,8 @@ BROKEN: dict[Callable[[World], None], tuple[str, bool]] = {
     drop_addin: ("E-110", True),
     alter_addin: ("E-110", True),
     older_addin: ("E-102", True),
-    older_package: ("E-102", False),
-    other_xlwings: ("E-102", False),
+    older_package: ("E-102", True),
+    other_xlwings: ("E-102", True),
     mark: ("E-105", True),
     disable: ("E-104", True),
     another_copy: ("E-112", True),
@@ -179,6 +184,7 @@ BROKEN: dict[Callable[[World], None], tuple[str, bool]] = {
     lose_conf: ("E-101", True),
     unreachable: ("E-114", True),
     break_package: ("E-113", True),
+    break_what_it_needs: ("E-113", True),
     lose_dll: ("E-111", True),
     alter_dll: ("E-111", True),
     block_dll: ("E-111", False),

@@ -241,6 +241,30 @@ def test_what_a_program_says_is_passed_on(
     assert not world.places.addin.exists()
 
 
+def test_the_cause_is_told_rather_than_pips_last_remark(world: World) -> None:
+    said = """error: subprocess-exited-with-error
+      ERROR: No matching distribution found for hatchling>=1.26
+      [end of output]
+
+  note: This error originates from a subprocess, and is likely not a problem with pip."""
+    world.programs.failing["-m pip"] = Answer(1, err=said)
+
+    with pytest.raises(SetupFailed, match="No matching distribution found for hatchling") as failed:
+        install_in(world)
+    assert "note:" not in str(failed.value)
+
+
+def test_without_a_network_it_says_so(world: World) -> None:
+    said = (
+        "WARNING: Retrying (Retry(total=4, connect=None)) after connection broken by {...}\n"
+        "ERROR: No matching distribution found for xlwings==0.37.8"
+    )
+    world.programs.failing["-m pip"] = Answer(1, err=said)
+
+    with pytest.raises(SetupFailed, match=r"检查网络.*--from.*No matching distribution"):
+        install_in(world)
+
+
 # --- what goes wrong in the middle -------------------------------------------------------------
 
 
@@ -294,6 +318,24 @@ def test_cut_off_after_any_step_a_rerun_leaves_the_same(tmp_path: Path, last: in
 
     assert plain(cut) == plain(whole)
     assert would_load(cut.look())
+
+
+def test_an_environment_that_was_cut_off_before_it_had_pip_is_made_anew(world: World) -> None:
+    install_in(world)
+    world.programs.talkers[world.places.environment / "Scripts" / "python.exe"].pip = False
+
+    steps = install_in(world)
+
+    assert MakeEnvironment in map(type, steps)
+    assert would_load(world.look())
+
+
+def test_what_would_stop_python_is_known_when_the_installation_ends(world: World) -> None:
+    world.programs.failing["cmd.exe"] = Answer(1, err="blocked")
+
+    facts = install(world.machine, world.shipped, lambda step: None)
+
+    assert not would_load(facts)
 
 
 def test_a_file_that_vanishes_at_once_is_blamed_on_the_antivirus(world: World) -> None:

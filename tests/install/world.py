@@ -90,6 +90,8 @@ class Talker:
     xlsegment: str = ""
     xlwings: str = ""
     reason: str = ""
+    pip: bool = True
+    broken: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -129,7 +131,11 @@ class Programs:
     def _python(self, words: list[str], talker: Talker) -> Answer:
         if "venv" in words:
             self._make(Path(words[-1]))
+        elif "pip" in words and not talker.pip:
+            return Answer(1, err="No module named pip")
         elif "pip" in words:
+            if "--force-reinstall" in words:
+                talker.broken = [each for each in talker.broken if each[0] not in words]
             talker.xlsegment, talker.reason = self.index, ""
             # pip leaves alone what it has installed before, however broken.
             if not talker.xlwings or "--force-reinstall" in words:
@@ -139,6 +145,8 @@ class Programs:
             self.new_version()
         elif "WinDLL" in words[-1]:
             return Answer(0)
+        elif words[-1].startswith("{"):
+            return Answer(0, json.dumps(talker.broken) + "\n")
         else:
             return Answer(0, json.dumps(self._said(talker)) + "\n")
         return Answer(0)
@@ -161,6 +169,7 @@ class Programs:
         said: dict[str, object] = {
             "python": "3.11.9",
             "bits": 64,
+            "pip": talker.pip,
             "xlsegment": talker.xlsegment,
             "xlwings": talker.xlwings,
             "files": files,

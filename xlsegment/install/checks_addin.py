@@ -20,7 +20,7 @@ from xlsegment.install.facts import Facts
 from xlsegment.install.places import ADDIN, XLWINGS
 from xlsegment.install.shipped import sha256
 from xlsegment.install.source import offline
-from xlsegment.install.steps import Step, Unmark
+from xlsegment.install.steps import InstallPackage, Step, Unmark
 from xlsegment.text import Text
 
 _NEVER: Final = Text("还没有安装", "it was never installed")
@@ -82,6 +82,17 @@ def _together(facts: Facts) -> Result | None:
     return bad(
         VersionsDiffer(versions=Text(f"加载项 {addin.zh}，{rest}", f"add-in {addin.en}, {rest}"))
     )
+
+
+def _bring_together(facts: Facts) -> list[Step]:
+    steps: list[Step] = []
+    if facts.named is not None and facts.probe is not None:
+        there = {"xlsegment": facts.probe.xlsegment, "xlwings": facts.probe.xlwings}
+        right = {"xlsegment": facts.shipped.version, "xlwings": XLWINGS}
+        wrong = [f"{name}=={right[name]}" for name in right if there[name] not in ("", right[name])]
+        if wrong:
+            steps.append(InstallPackage(facts.named, plan.reinstall(facts, *wrong)))
+    return [*steps, *put_back(facts)]
 
 
 def _unmarked(facts: Facts) -> Result | None:
@@ -159,7 +170,7 @@ CHECKS: Final = (
             "加载项、程序包、xlwings 的版本一致吗", "Are add-in, package and xlwings of one version"
         ),
         _together,
-        put_back,
+        _bring_together,
     ),
     Check(
         FromTheInternet.code,

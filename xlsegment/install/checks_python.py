@@ -54,6 +54,8 @@ def _loads(facts: Facts) -> Result | None:
         return None
     if probe.reason:
         return bad(PackageUnusable(path=facts.named, reason=probe.reason))
+    if facts.broken is not None:
+        return bad(PackageUnusable(path=facts.named, reason=facts.broken.reason))
     said = f"Python {probe.python} ({probe.bits}), xlsegment {probe.xlsegment}"
     return good(Text(said, said))
 
@@ -61,8 +63,9 @@ def _loads(facts: Facts) -> Result | None:
 def _install_again(facts: Facts) -> list[Step]:
     if facts.named is None:
         return []
-    ours = plan.reinstall(facts, f"xlsegment=={facts.shipped.version}")
-    return [InstallPackage(facts.named, ours)]
+    ours = f"xlsegment=={facts.shipped.version}"
+    lost = facts.broken.requirements if facts.broken else (ours,)
+    return [InstallPackage(facts.named, plan.reinstall(facts, *lost))]
 
 
 def _library(facts: Facts) -> Result | None:

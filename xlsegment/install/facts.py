@@ -13,7 +13,7 @@ from xlsegment.install.machine import Answer, Machine, Running
 from xlsegment.install.manifest import Manifest
 from xlsegment.install.others import Others, look_for_others
 from xlsegment.install.places import ADDIN, Places, dll_name, interpreter_in, places_of
-from xlsegment.install.probe import Probe, ask
+from xlsegment.install.probe import Broken, Probe, ask, load_all
 from xlsegment.install.registered import Change, Entry, find_disabled, find_registered, forget
 from xlsegment.install.servercommand import try_start
 from xlsegment.install.shipped import Shipped, sha256
@@ -67,6 +67,8 @@ class Facts:
         The interpreter that those settings name, variables filled in; None if they name none.
     probe
         What that interpreter says; None if it is not there.
+    broken
+        What that interpreter needs and cannot load; None if it was not tried.
     environment
         What the interpreter in the installer's own environment says; None if there is none.
     start
@@ -93,6 +95,7 @@ class Facts:
     said: Mapping[str, str]
     named: Path | None
     probe: Probe | None
+    broken: Broken | None
     environment: Probe | None
     dll: Dll | None
     start: Answer | None
@@ -147,6 +150,7 @@ def look(
         said=said,
         named=named,
         probe=probe,
+        broken=load_all(machine, named) if tried and named is not None else None,
         environment=probe if own == named else environment,
         dll=dll,
         start=try_start(machine, named) if tried and named is not None else None,

@@ -12,6 +12,7 @@ from xlsegment.install.facts import Facts, look
 from xlsegment.install.machine import Machine
 from xlsegment.install.perform import Performer
 from xlsegment.install.plan import plan_install, plan_uninstall
+from xlsegment.install.probe import ask
 from xlsegment.install.shipped import Shipped
 from xlsegment.install.source import package_source
 from xlsegment.install.steps import HandOver, InstallPackage, Note, Step
@@ -56,7 +57,9 @@ def install(
     if facts.excel is None:
         raise NoExcelHere
     steps = plan_install(facts, own=own, source=package_source(folder, shipped.version))
-    return _carry_out(facts, steps, tell, dry_run=dry_run)
+    _carry_out(facts, steps, tell, dry_run=dry_run)
+    # Whatever stops Python in the end, better now than at the first formula.
+    return facts if dry_run else look(machine, shipped, thorough=True)
 
 
 def upgrade(
@@ -66,10 +69,15 @@ def upgrade(
     *,
     folder: Path | None = None,
     dry_run: bool = False,
-) -> None:
+) -> tuple[str, str]:
     """Replace package and add-in together; settings stay.
 
     The new package installs its own add-in: only it knows how.
+
+    Returns
+    -------
+    tuple[str, str]
+        The version before and the version now.
     """
     facts = look(machine, shipped)
     if facts.manifest is None or facts.named is None:
@@ -82,16 +90,18 @@ def upgrade(
         HandOver(facts.named, ("install",)),
     ]
     _do(facts, steps, tell, dry_run=dry_run)
+    now = facts.probe if dry_run else ask(machine, facts.named)
+    return facts.probe.xlsegment, now.xlsegment
 
 
 def uninstall(
     machine: Machine, shipped: Shipped, tell: Tell, *, purge: bool = False, dry_run: bool = False
-) -> bool:
-    """Take back what `install` has done; return whether there was anything."""
+) -> tuple[Step, ...]:
+    """Take back what `install` has done; return the steps, some of which only say what stays."""
     facts = look(machine, shipped)
     steps = plan_uninstall(facts, purge=purge)
     _do(facts, steps, tell, dry_run=dry_run)
-    return bool(steps)
+    return tuple(steps)
 
 
 def mend(facts: Facts, findings: Sequence[Finding], tell: Tell, *, dry_run: bool = False) -> Facts:

@@ -92,9 +92,11 @@ class Answer:
 
     @property
     def last_words(self) -> str:
-        """The last line it printed, which names the error."""
-        lines = (self.err.strip() or self.out.strip()).splitlines()
-        return lines[-1].strip() if lines else f"exit {self.status}"
+        """The line that names the error: the last one, unless another calls itself so."""
+        lines = [line.strip() for line in (self.err.strip() or self.out.strip()).splitlines()]
+        # pip ends with remarks, and with the name of the step that failed rather than with why.
+        named = [line for line in lines if line.startswith("ERROR:")]
+        return (named or lines or [f"exit {self.status}"])[-1]
 
 
 class Programs(Protocol):

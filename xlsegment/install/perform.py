@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from xlsegment.errors import CannotInstall, DllUnusable, SetupFailed
 from xlsegment.errors.oserror import reason_of
 from xlsegment.install import conf, manifest
-from xlsegment.install.machine import Machine
+from xlsegment.install.machine import Answer, Machine
 from xlsegment.install.manifest import Manifest
 from xlsegment.install.places import interpreter_in
 from xlsegment.install.probe import ask
@@ -40,6 +41,12 @@ _ENVIRONMENT: Final = Text("建立 Python 环境", "making the Python environmen
 _CLOSING: Final = Text("把文件夹设为仅本人可用", "closing the folder to other users")
 _PACKAGE: Final = Text("安装程序包", "installing the package")
 _NEW_VERSION: Final = Text("由新版本安装加载项", "letting the new version install its add-in")
+_NO_NETWORK: Final = Text(
+    "没有连上下载程序的网站，请检查网络、代理和防火墙；没有网络请用 --from。{reason}",
+    "pip could not reach its index: check network, proxy and firewall, or use --from. {reason}",
+)
+# What pip says while it tries in vain to reach its index.
+_UNREACHABLE: Final = re.compile(r"Retrying \(Retry\(|Could not fetch URL")
 _CHANGED: Final = Text("写入后内容不同，可能被杀毒软件改动", "it reads back changed; antivirus?")
 _VANISHED: Final = Text("写入后消失，可能被杀毒软件删除", "it vanished at once; antivirus?")
 _NOT_SHIPPED: Final = Text("xlwings 安装不完整", "xlwings is not installed completely")
@@ -161,8 +168,7 @@ class Performer:
     def _run(self, what: Text, command: list[str], seconds: float) -> None:
         answer = self._machine.programs.run(command, seconds)
         if answer.status != 0:
-            reason = answer.last_words if answer.status is not None else f"> {seconds:.0f} s"
-            raise SetupFailed(what=what, reason=reason)
+            raise SetupFailed(what=what, reason=_reason(answer, seconds))
 
     def _copy(self, step: CopyFromXlwings) -> None:
         source, expected = self._shipped(step)
@@ -231,3 +237,12 @@ class Performer:
             self._machine.registry.delete(step.key, step.name)
         else:
             self._machine.registry.write(step.key, step.name, step.value)
+
+
+def _reason(answer: Answer, seconds: float) -> Text | str:
+    if answer.status is None:
+        return f"> {seconds:.0f} s"
+    said = answer.last_words
+    if _UNREACHABLE.search(f"{answer.err}\n{answer.out}"):
+        return Text(*(each.format(reason=said) for each in _NO_NETWORK.both))
+    return said

@@ -80,7 +80,8 @@ def choose_interpreter(
         return running.executable, []
     interpreter = interpreter_in(environment, facts.machine)
     steps: list[Step] = []
-    if facts.environment is None or not facts.environment.python:
+    there = facts.environment
+    if there is None or not there.python or not there.pip:  # or it was cut off in the making
         steps.append(MakeEnvironment(environment, running.base, facts.places.shared))
     return interpreter, [*steps, InstallPackage(interpreter, tuple(source))]
 
@@ -99,10 +100,10 @@ def from_xlwings(facts: Facts, interpreter: Path) -> list[Step]:
     return [CopyFromXlwings(interpreter, name, targets, repair)]
 
 
-def reinstall(facts: Facts, requirement: str) -> tuple[str, ...]:
-    """Return what lets pip put a package back from where it came, and leave all others."""
+def reinstall(facts: Facts, *requirements: str) -> tuple[str, ...]:
+    """Return what lets pip put packages back from where they came, and leave all others."""
     source = offline(facts.wheels) if facts.wheels else ()
-    return ("--force-reinstall", "--no-deps", *source, requirement)
+    return ("--force-reinstall", "--no-deps", *source, *requirements)
 
 
 def settings(facts: Facts, interpreter: Path) -> list[Step]:

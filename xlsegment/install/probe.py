@@ -12,10 +12,27 @@ from xlsegment.install.machine import Machine
 
 _PATIENCE: Final = 120.0
 
+#: What the package imports while it works, by the project that pip installs it from.
+NEEDED: Final = {
+    "numpy": "numpy",  # first: others fail with it
+    "pandas": "pandas",
+    "xlwings": "xlwings",
+    "openpyxl": "openpyxl",
+    "narwhals": "narwhals",
+    "python-calamine": "python_calamine",
+    "lxml": "lxml.etree",
+    "isal": "isal.igzip",
+    "platformdirs": "platformdirs",
+}
+
 # Runs in the interpreter that is asked, which need not have our package.
 _QUESTION: Final = r"""
 import base64, importlib.metadata as m, json, platform, struct, sys
 said = {"python": platform.python_version(), "bits": struct.calcsize("P") * 8, "files": {}}
+try:
+    said["pip"] = bool(m.files("pip"))  # pip notes its files when the last of them is there
+except m.PackageNotFoundError:
+    said["pip"] = False
 for name in ("xlsegment", "xlwings"):
     try:
         said[name] = m.version(name)
@@ -32,6 +49,28 @@ except ImportError as error:
     said["reason"] = str(error)
 print(json.dumps(said))
 """
+_LOADING: Final = r"""
+import importlib, importlib.metadata as m, json, sys
+broken = []
+for project, module in json.loads(sys.argv[1]).items():
+    try:
+        importlib.import_module(module)
+    except Exception as error:  # whatever a damaged file makes of it
+        try:
+            version = "==" + m.version(project)
+        except m.PackageNotFoundError:
+            version = ""
+        broken.append([project + version, f"{module}: {error}"])
+print(json.dumps(broken))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Projects that cannot be loaded, as pip is asked for them, and why the first cannot."""
+
+    requirements: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +83,8 @@ class Probe:
         Why it cannot load the package; empty if it can.
     python, xlsegment, xlwings
         Versions, empty for what it does not have.
+    pip
+        Whether pip is installed in it, whole.
     files
         The libraries and scripts of xlwings by name: where they lie and their SHA-256 according
         to what was installed.
@@ -54,6 +95,7 @@ class Probe:
     bits: int = 0
     xlsegment: str = ""
     xlwings: str = ""
+    pip: bool = True
     files: Mapping[str, tuple[Path, str]] = field(default_factory=dict)
 
 
@@ -71,7 +113,21 @@ def ask(machine: Machine, interpreter: Path) -> Probe:
             bits=said["bits"],
             xlsegment=said["xlsegment"],
             xlwings=said["xlwings"],
+            pip=said.get("pip", True),
             files=files,
         )
     except (IndexError, KeyError, TypeError, ValueError):
         return Probe(reason=answer.last_words)
+
+
+def load_all(machine: Machine, interpreter: Path) -> Broken | None:
+    """Let an interpreter import everything that the package needs, which takes seconds."""
+    command = [str(interpreter), "-P", "-B", "-c", _LOADING, json.dumps(NEEDED)]
+    answer = machine.programs.run(command, _PATIENCE)
+    try:
+        broken: list[list[str]] = json.loads(answer.out.strip().splitlines()[-1])
+    except (IndexError, ValueError):
+        return None
+    # The first line names the cause; numpy goes on with pages of advice.
+    reason = broken[0][1].strip().splitlines()[0] if broken else ""
+    return Broken(tuple(project for project, _ in broken), reason) if broken else None

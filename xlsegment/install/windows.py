@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import locale
 import subprocess
 import sys
 import tempfile
@@ -127,7 +128,11 @@ def run(command: Sequence[str] | str, seconds: float, *, flags: int = 0) -> Answ
 
 def _text_in(file: IO[bytes]) -> str:
     file.seek(0)
-    return file.read().decode("utf-8", "replace")
+    content = file.read()
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:  # Windows' own programs write in its code page
+        return content.decode(locale.getencoding(), "replace")
 
 
 class _ProcessEntry(ctypes.Structure):

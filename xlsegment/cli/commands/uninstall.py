@@ -23,25 +23,36 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Freeze the workbooks that were named, then uninstall."""
     from xlsegment.install.here import this_machine
     from xlsegment.install.installation import uninstall
+    from xlsegment.install.places import ADDIN
     from xlsegment.install.shipped import Shipped
+    from xlsegment.install.steps import Note
 
     left = sum(freeze(path, terminal, dry_run=arguments.dry_run) for path in arguments.freeze)
     if not arguments.freeze:
         terminal.note(_OFFER)
     machine = this_machine()
-    found = uninstall(
+    steps = uninstall(
         machine,
         Shipped.of_package(),
         teller(terminal, machine),
         purge=arguments.purge,
         dry_run=arguments.dry_run,
     )
-    if not found:
+    if all(isinstance(step, Note) for step in steps):
         terminal.say(Text("没有安装，无需卸载。", "Nothing is installed, so nothing to remove."))
     elif arguments.dry_run:
         terminal.note(NOTHING_DONE)
     else:
         terminal.say(Text("已卸载。", "Uninstalled."))
+    if any(isinstance(step, Note) and step.path.name == ADDIN for step in steps):
+        terminal.note(
+            Text(
+                "保留的 {addin} 仍会随 Excel 启动；不要它，请关闭 Excel 后自己删除。",
+                "The {addin} that stays is still opened by Excel; if you do not want it, close "
+                "Excel and delete it.",
+            ),
+            addin=ADDIN,
+        )
     if not arguments.purge:
         terminal.note(
             Text(

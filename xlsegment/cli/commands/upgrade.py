@@ -17,20 +17,29 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from xlsegment.install.shipped import Shipped
 
     machine = this_machine()
-    upgrade(
+    before, now = upgrade(
         machine,
         Shipped.of_package(),
         teller(terminal, machine),
         folder=arguments.folder,
         dry_run=arguments.dry_run,
     )
-    terminal.note(
-        NOTHING_DONE
-        if arguments.dry_run
-        else Text(
-            "已升级。用 xlsegment status 查看版本。", "Upgraded. xlsegment status shows versions."
+    if arguments.dry_run:
+        terminal.note(NOTHING_DONE)
+    elif before == now:
+        terminal.say(
+            Text(
+                "没有找到更新的版本，仍是 {now}；加载项已重新核对。",
+                "No newer version was found: it is still {now}. The add-in was checked again.",
+            ),
+            now=now,
         )
-    )
+    else:
+        terminal.say(
+            Text("已从 {before} 升级到 {now}。", "Upgraded from {before} to {now}."),
+            before=before,
+            now=now,
+        )
     return DONE
 
 
