@@ -342,3 +342,25 @@ def test_a_word_longer_than_the_line_stays_whole():
 
 def test_an_empty_text_is_one_empty_line():
     assert wrap("", 10) == [""]
+
+
+def test_a_log_keeps_the_order_of_results_and_remarks(tmp_path: Path) -> None:
+    """Both streams into one file, where the first is written in large blocks."""
+    code = (
+        "from xlsegment.cli.terminal import Terminal\n"
+        "it = Terminal('en')\n"
+        "it.say('step'); it.note('refused'); it.say('end')"
+    )
+    buffered = {k: v for k, v in os.environ.items() if k != "PYTHONUNBUFFERED"}
+    with (tmp_path / "log").open("w+") as log:
+        command = [sys.executable, "-c", code]
+        subprocess.run(command, stdout=log, stderr=log, env=buffered, check=True)
+
+    assert (tmp_path / "log").read_text().split() == ["step", "refused", "end"]
+
+
+def test_a_files_name_cannot_move_the_cursor_or_colour_the_screen() -> None:
+    out = io.StringIO()
+    Terminal("en", out, out).say(Text("{f}", "{f}"), f="a\x1b[31m\r\x9b2J\tb\nc")
+
+    assert out.getvalue() == "a\ufffd[31m\ufffd\ufffd2J\tb\nc\n"

@@ -61,6 +61,19 @@ def test_an_unknown_function_is_refused(lang, said, capsys):
     assert said in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("typed", "lang", "said"),
+    [
+        ("RFMTIER", "zh", "没有函数 RFMTIER，是不是 RFM_TIER？全部列表"),
+        ("rfm_teir", "en", "no function rfm_teir, is it RFM_TIER? all of them"),
+        ("VLOOKUP", "zh", "没有函数 VLOOKUP，全部列表"),
+    ],
+)
+def test_a_misspelt_function_is_guessed(typed, lang, said, capsys):
+    assert main(["functions", typed, "--lang", lang]) == 2
+    assert said in capsys.readouterr().err
+
+
 @both
 def test_every_button_is_listed_under_its_group(lang, capsys):
     assert main(["buttons", "--lang", lang]) == 0

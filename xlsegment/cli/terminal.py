@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # Nobody wants to hear about work that is over at once.
 _PATIENCE: Final = 2.0
 _EVERY: Final = 0.5
+# A file's name may hold what would move the cursor or colour the screen.
+_UNSEEN: Final = {
+    code: "\N{REPLACEMENT CHARACTER}"
+    for code in (*range(0x20), *range(0x7F, 0xA0))
+    if chr(code) not in "\n\t"
+}
 
 
 class Terminal:
@@ -40,7 +46,8 @@ class Terminal:
     def note(self, text: Text | str, **fields: object) -> None:
         """Print a line about the result: a remark, a warning, an error."""
         self._clear()
-        print(self._words(text, fields), file=self._err)
+        self._out.flush()  # in a log, too, it stands after what it is about
+        print(self._words(text, fields), file=self._err, flush=True)
 
     def progress(self, text: Text | str, **fields: object) -> None:
         """Show how far long work has come: at once on a screen, after a while in a log."""
@@ -65,7 +72,8 @@ class Terminal:
         self.progress(f"{stage.label.in_(self.lang)} …{part}{count}")
 
     def _words(self, text: Text | str, fields: Mapping[str, object]) -> str:
-        return text.in_(self.lang, **fields) if isinstance(text, Text) else text
+        words = text.in_(self.lang, **fields) if isinstance(text, Text) else text
+        return words.translate(_UNSEEN)
 
     def _clear(self) -> None:
         if self._open_line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.cli.declare import DONE, Argument, BadValue, Command
@@ -12,6 +13,7 @@ from xlsegment.text import Text
 if TYPE_CHECKING:
     from xlsegment.excel.declare import Function
 
+_ALL: Final = Text("全部列表：xlsegment functions", "all of them: xlsegment functions")
 _LIST_END: Final = Text(
     "{count} 个函数。用法、参数和示例：xlsegment functions 函数名",
     "{count} functions. Arguments and examples of one: xlsegment functions NAME",
@@ -64,8 +66,13 @@ def _function(name: str) -> object:
     for function in FUNCTIONS:
         if function.name == wanted:
             return function
+    names = [function.name for function in FUNCTIONS]
+    near = get_close_matches(wanted, names, n=1)
     raise BadValue(
-        Text(f"没有函数 {name}，全部列表：xlsegment functions", f"there is no function {name}")
+        Text(
+            f"没有函数 {name}" + (f"，是不是 {near[0]}？" if near else "，") + _ALL.zh,
+            f"there is no function {name}" + (f", is it {near[0]}? " if near else "; ") + _ALL.en,
+        )
     )
 
 
