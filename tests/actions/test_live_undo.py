@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import shutil
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -277,7 +278,22 @@ def grow_table(book):
     table.box = (row, column, height + 1, width)
 
 
-@pytest.mark.parametrize("move", [rename_sheet, insert_row_above, delete_table, grow_table])
+def insert_row_on_a_sheet_without_tables(book):
+    (sheet,) = (s for s in book.impl.sheets.items if s.name == "首页")
+    assert not sheet.tables_
+    sheet.cells_ = {(r + (r > 9), c): value for (r, c), value in sheet.cells_.items()}
+
+
+@pytest.mark.parametrize(
+    "move",
+    [
+        rename_sheet,
+        insert_row_above,
+        delete_table,
+        grow_table,
+        insert_row_on_a_sheet_without_tables,
+    ],
+)
 def test_places_that_have_moved_are_left_alone(live, book, move):
     refresh_open(live)
     move(book)
@@ -326,6 +342,40 @@ def test_a_snapshot_that_cannot_be_read_is_no_snapshot(book, place):
         refresh_open(live)
     assert (state_of(book), book.impl.app.writes) == (before, 0)
     assert taken(live) == []
+
+
+def test_a_snapshot_with_a_sheet_that_cannot_be_read_is_no_snapshot(book, place):
+    before = state_of(book)
+
+    def damaged(path):
+        book.impl.api.SaveCopyAs(str(path))
+        with zipfile.ZipFile(path) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+        with zipfile.ZipFile(path, "w") as package:
+            for name, content in parts.items():
+                cut = content[: len(content) // 2] if "worksheets/sheet" in name else content
+                package.writestr(name, cut)
+
+    live = OpenBook(book=book, place=place, save_copy=damaged, is_protected=lambda _: False)
+    with pytest.raises(NoSnapshotPossible):
+        refresh_open(live)
+    assert (state_of(book), book.impl.app.writes) == (before, 0)
+
+
+def test_a_totals_row_goes_down_and_up_again(live, book):
+    table = table_of(book, "客户表")
+    row, column, height, width = table.box
+    table.totals = True
+    table.box = (row, column, height + 1, width)
+    table.sheet.cells_[(row + height, column)] = "合计"
+    table.sheet.cells_[(row + height, column + 1)] = Formula("=SUBTOTAL(103,A6:A8)")
+    before = state_of(book)
+
+    refresh_open(live)
+    assert table.box[2] > height + 1
+    undo(live)
+
+    assert state_of(book) == before
 
 
 def test_a_copy_that_fails_leaves_nothing_behind(book, place, home):

@@ -213,6 +213,17 @@ def test_escape_stops_between_any_two_stages_and_nothing_is_changed(active, monk
     assert len(snapshot.snapshots(place, dt.datetime.now(dt.UTC))) == 1
 
 
+def test_escape_no_longer_stops_what_has_begun_to_be_written(active, monkeypatch):
+    book = active()
+    state = state_of(book)
+    monkeypatch.setattr(escape, "pressed", lambda app: book.impl.app.writes > 0)
+
+    press("btnRefresh")
+
+    assert "刷新完成" in book.impl.app.lines[-1]
+    assert state_of(book) != state
+
+
 # --- workbooks that cannot be written ----------------------------------------------------------
 
 

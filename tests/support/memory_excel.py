@@ -351,6 +351,9 @@ class Table(base.Table):
     @show_totals.setter
     def show_totals(self, value: bool) -> None:
         row, col, height, width = self.box
+        if value and not self.totals:
+            below = [(row + height, c) for c in range(col, col + width)]
+            assert not any(self.sheet.cells_.get(at) for at in below), "Excel would push it down"
         self.box = (row, col, height + value - self.totals, width)
         self.totals = value
 
