@@ -13,7 +13,7 @@ from tests.support.live_excel import CHINESE, ENGLISH, cells_of, open_live, stat
 from tests.support.memory_excel import Failure
 from tests.support.small_book import small_book
 from xlsegment.actions import snapshot
-from xlsegment.excel.live import escape, log, ready, user32
+from xlsegment.excel.live import escape, log, members, ready, user32
 from xlsegment.excel.ribbon import BUTTONS, GROUPS, press
 
 # Found in Microsoft's list of control ids for Excel 2016, 2019 and Microsoft 365.
@@ -391,6 +391,40 @@ def test_escape_counts_only_where_excel_is_in_front(active, monkeypatch, front, 
     press("btnRefresh")
 
     assert (state_of(book) == state) is stopped
+
+
+def test_what_an_error_says_of_cells_does_not_reach_the_log(active, monkeypatch):
+    book = active()
+
+    def fail(*_):
+        try:
+            float("张三 13800001234")
+        except ValueError as error:
+            raise RuntimeError("欧阳娜") from error
+
+    monkeypatch.setattr("xlsegment.actions.refresh._plan", fail)
+    press("btnRefresh")
+
+    (told,) = book.impl.app.boxes
+    logged = log.log_file().read_text(encoding="utf-8")
+    assert "ValueError" in logged
+    assert "RuntimeError" in logged
+    assert not any(word in told + logged for word in ("张三", "13800001234", "欧阳娜"))
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("/home/x/客户.xlsx", Path("/home/x/客户.xlsx")),
+        (
+            "https://example.sharepoint.com/x/客户.xlsx",
+            "https://example.sharepoint.com/x/客户.xlsx",
+        ),
+        ("工作簿1", None),
+    ],
+)
+def test_where_a_workbook_lies_is_a_file_an_address_or_nowhere(active, name, place):
+    assert members.place(active(place=name)) == place
 
 
 # --- the other buttons -------------------------------------------------------------------------
