@@ -118,6 +118,51 @@ def test_a_name_error_is_not_made_permanent(tmp_path: Path) -> None:
     assert "#NAME?" in done.left[1].why.en
 
 
+def test_a_cell_that_calls_them_through_a_name_becomes_a_value_too(tmp_path: Path) -> None:
+    path = tmp_path / "name.xlsx"
+    made = xlsxwriter.Workbook(path)
+    sheet = made.add_worksheet("分层")
+    made.define_name("tier", "=RFM_TIER(1,2,3)")
+    made.define_name("分层!also", "=UPPER(tier)")
+    made.define_name("other", "=1+1")
+    sheet.write_formula("A1", "=TIER", None, "其他")
+    sheet.write_formula("A2", '=also&"!"', None, "其他!")
+    sheet.write_formula("A3", '=other&"tier"', None, "2tier")
+    sheet.write_formula("A4", "=other!tier", None, "x")
+    made.close()
+
+    done = freeze_file(path, NAMES)
+
+    assert set(formulas(path)) == {"A3", "A4"}
+    assert values(path)["A2"] == "其他!"
+    assert [left.where for left in done.left] == ["tier"]
+
+
+def test_rules_and_columns_of_tables_that_call_them_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "rules.xlsx"
+    made = xlsxwriter.Workbook(path)
+    sheet = made.add_worksheet("分 层")
+    red = made.add_format({"bg_color": "red"})
+    for criteria in ('=RFM_TIER(A2,1,1)="其他"', "=A2>3"):
+        sheet.conditional_format("A2:A5", {"type": "formula", "criteria": criteria, "format": red})
+    sheet.data_validation("B2", {"validate": "custom", "value": "=CAMP_ROI(A2,1)>0"})
+    columns = [{"header": "R"}, {"header": "T", "formula": "=RFM_TIER([@R],1,1)"}]
+    sheet.add_table("D1:E3", {"name": "客户", "columns": columns})
+    sheet.write_formula("A1", "=RFM_TIER(1,2,3)", None, "其他")
+    for cell in ("E2", "E3"):
+        sheet.write_formula(cell, "=RFM_TIER(客户[[#This Row],[R]],1,1)", None, "其他")
+    made.close()
+
+    done = freeze_file(path, NAMES)
+
+    assert done.frozen == 3
+    assert {(left.where, left.why.en) for left in done.left} == {
+        ("分 层", "conditional formatting"),
+        ("分 层", "data validation"),
+        ("客户", "new rows of the table get it"),
+    }
+
+
 def test_a_dry_run_counts_only(book: Path) -> None:
     before = book.read_bytes()
 

@@ -26,6 +26,18 @@ _OURS: Final = re.compile(r"\[\d+\]|(?:.*[\\/])?\[?xlsegment\.xlam\]?", re.IGNOR
 _NOT_CALCULATED: Final = Text("还没有算过", "never calculated")
 _NO_VALUE: Final = Text("显示的是 {value}，不是结果", "it shows {value}, which is no result")
 _IN_NAME: Final = Text("定义的名称", "a defined name")
+_IN_RULE: Final = Text("条件格式", "conditional formatting")
+_IN_VALIDATION: Final = Text("数据验证", "data validation")
+_IN_COLUMN: Final = Text("表格里新增的行会用它", "new rows of the table get it")
+_ELSEWHERE: Final = Text("图表、控件或规则", "a chart, a control or a rule")
+# Where else a worksheet or a table keeps formulas, by their elements in the file.
+_KEEPERS: Final = {
+    "formula": _IN_RULE,
+    "formula1": _IN_VALIDATION,
+    "formula2": _IN_VALIDATION,
+    "calculatedColumnFormula": _IN_COLUMN,
+    "totalsRowFormula": _IN_COLUMN,
+}
 # What Excel shows while it cannot calculate; as a value it would hide the formula's result.
 _NO_RESULT: Final = frozenset(
     ("#NAME?", "#REF!", "#GETTING_DATA", "#BUSY!", "#SPILL!", "#CALC!", "#CONNECT!", "#BLOCKED!")
@@ -72,7 +84,8 @@ def freeze_file(
 ) -> Frozen:
     """Turn every formula that calls one of our functions into the value it shows.
 
-    A formula that calls others as well becomes a value whole. The cells keep their formats.
+    So does one that uses a defined name which calls them. A formula that calls others as well
+    becomes a value whole. The cells keep their formats.
 
     Parameters
     ----------
@@ -100,9 +113,11 @@ def freeze_file(
             raise OtherExtension(file=target.name, suffix=path.suffix)
         model: BookModel = book.impl.model
         frozen, left = 0, list(_in_names(model, names))
+        through = _names_through(model, names)
         with watch.stage(Stage.COMPUTE):
+            left += _elsewhere(path, names)
             for sheet in model.worksheets:
-                done, stay = _freeze_sheet(path, sheet, names)
+                done, stay = _freeze_sheet(path, sheet, names, through)
                 frozen += done
                 left += stay
         if dry_run or not frozen:
@@ -127,7 +142,51 @@ def _in_names(model: BookModel, names: frozenset[str]) -> Iterator[Left]:
             yield Left(name.full_name, _IN_NAME)
 
 
-def _freeze_sheet(path: Path, sheet: SheetModel, names: frozenset[str]) -> tuple[int, list[Left]]:
+def _names_through(model: BookModel, names: frozenset[str]) -> frozenset[str]:
+    """Return the defined names that call one of our functions, if only by another such name."""
+    through: frozenset[str] = frozenset()
+    while True:
+        more = frozenset(
+            name.name.casefold()
+            for name in model.names
+            if calls_ours(name.refers_to, names) or _uses(name.refers_to, through)
+        )
+        if more == through:
+            return through
+        through = more
+
+
+def _uses(formula: str, through: frozenset[str]) -> bool:
+    from xlsegment.engine.formulas import words
+
+    return bool(through) and any(word.casefold() in through for word in words(formula))
+
+
+def _elsewhere(path: Path, names: frozenset[str]) -> Iterator[Left]:
+    """Yield the rules, columns of tables and charts that call one of our functions."""
+    from xlsegment.engine.draft import Draft
+    from xlsegment.engine.package import Package
+    from xlsegment.engine.references import formula_parts, formulas
+
+    found: dict[Left, None] = {}
+    with Package(path) as package:
+        draft = Draft(package, path.parent)
+        sheets = {sheet.part: sheet.name for sheet in package.sheet_parts.values()}
+        for each in formulas(draft, formula_parts(draft)):
+            prefix, _, element = each.element.rpartition(":")
+            in_cell = element == "f" and prefix != "xm" and each.part in sheets
+            if in_cell or each.name or not calls_ours(each.formula, names):
+                continue
+            why, where = _KEEPERS.get(element, _ELSEWHERE), sheets.get(each.part, each.part)
+            if why is _IN_COLUMN:
+                where = package.parsed(each.part)[1].attrs.get("displayName", where)
+            found[Left(where, why)] = None
+    yield from found
+
+
+def _freeze_sheet(
+    path: Path, sheet: SheetModel, names: frozenset[str], through: frozenset[str]
+) -> tuple[int, list[Left]]:
     """Plan the values of one sheet; return how many formulas go and which stay."""
     from xlsegment.engine.address import column_name
     from xlsegment.engine.edits import Area
@@ -148,7 +207,8 @@ def _freeze_sheet(path: Path, sheet: SheetModel, names: frozenset[str]) -> tuple
         rows = sorted(formulas)
         texts = sheet.formulas(Area(rows[0], column, rows[-1], column))[0]
         for row in rows:
-            if not calls_ours(texts[row - rows[0]], names):
+            text = texts[row - rows[0]]
+            if not calls_ours(text, names) and not _uses(text, through):
                 continue
             area = areas.get((row, column), Area(row, column, row, column))
             content = _contents(sheet, Area(row, column, row, column))[column][0]

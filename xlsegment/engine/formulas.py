@@ -92,6 +92,16 @@ def calls(formula: str) -> Iterator[tuple[str, str]]:
             yield prefix if end == token.start() else "", token["word"]
 
 
+def words(formula: str) -> Iterator[str]:
+    """Yield what may be a defined name: every word that no sheet is named before."""
+    end = -1
+    for token in _TOKEN.finditer(formula):
+        if token["sheet"]:
+            end = token.end()
+        elif token["word"] and end != token.start():
+            yield token["word"]
+
+
 def _rewritten(formula: str, change: Callable[[re.Match[str]], str | None]) -> str:
     def replace(token: re.Match[str]) -> str:
         new = change(token)

@@ -25,12 +25,13 @@ _SKIPPED = re.compile(r"sharedStrings|/theme/|docProps/|^customXml/|styles\d*\.x
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A formula and the part it stands in; for a defined name also its name and sheet."""
+    """A formula, the part and the element it stands in; of a defined name also name and sheet."""
 
     part: str
     formula: str
     name: str = ""
     scope: str | None = None
+    element: str = ""
 
 
 def formula_parts(draft: Draft) -> list[str]:
@@ -65,7 +66,8 @@ def formulas(draft: Draft, parts: list[str]) -> Iterator[Found]:
             for match in _TEXT.finditer(block):
                 # Print areas, filters and the places of rules are kept like formulas.
                 if b'"_xlnm.' not in match[1] and not match[1].endswith(b"sqref>"):
-                    yield Found(part, plain(match[2]), *_name(match[1], sheets))
+                    element = match[1][1:-1].split()[0].decode()
+                    yield Found(part, plain(match[2]), *_name(match[1], sheets), element)
             for match in _ATTRIBUTE.finditer(block):
                 yield Found(part, plain(match[2][1:-1]).removeprefix("#"))
 
