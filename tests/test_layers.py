@@ -32,8 +32,14 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"sources", "engine", "core"} | BASE,
         {"python_calamine", "pyarrow", "narwhals", "numpy", "pandas"},
     ),
+    # A workbook file as parts: what personal data is in it, and taking it out.
+    "privacy": ({"privacy", "engine", "core"} | BASE, {"lxml", "olefile"}),
+    "vault": (
+        {"vault", "engine"} | BASE,
+        {"cryptography", "filelock", "keyring", "platformdirs"},
+    ),
     "actions": (
-        {"actions", "sources", "engine", "workbook", "core"} | BASE,
+        {"actions", "privacy", "vault", "sources", "engine", "workbook", "core"} | BASE,
         {"xlwings", "platformdirs", "narwhals", "numpy", "pandas"},
     ),
     # What functions and buttons are, and the functions: the sheets are explained from these.
@@ -41,7 +47,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     # What the buttons do.
     "excel/buttons": (
         {"excel/buttons", "excel/live", "excel", "install", "actions", "sources", "engine"}
-        | {"workbook", "core"}
+        | {"workbook", "core", "privacy", "vault"}
         | BASE,
         {"xlwings", "platformdirs"},
     ),
@@ -53,6 +59,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "install": ({"install", "addin"} | BASE, {"xlwings", "platformdirs"}),
     "cli": (
         {"cli", "install", "addin", "excel", "actions", "sources", "engine", "workbook", "core"}
+        | {"privacy", "vault"}
         | BASE,
         set(),
     ),

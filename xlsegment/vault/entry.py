@@ -1,0 +1,43 @@
+"""What is put into the vault: one original cell and where it stood."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+Value = None | bool | int | float | str | dt.datetime | dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One original.
+
+    Attributes
+    ----------
+    sheet, column
+        Name of the sheet, header of the column.
+    row_id
+        The customer ID of the row, "" where it has none.
+    cell
+        Where the cell stood when it was masked, such as ``B5``.
+    masked
+        What was written in its place.
+    original
+        The value with its type.
+    formula
+        The formula as it was, "" for none.
+    number_format
+        The cell's number format.
+    kind
+        Key of `xlsegment.core.masking.MASKS`.
+    """
+
+    sheet: str
+    column: str
+    row_id: str
+    cell: str
+    masked: str
+    original: Value
+    formula: str = ""
+    number_format: str = "General"
+    kind: str = ""
