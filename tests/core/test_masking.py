@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from xlsegment.core.mask_names import COMPOUND_SURNAMES, mask_name
 from xlsegment.core.mask_phones import mask_mobile
 from xlsegment.core.masked import Masked
-from xlsegment.core.masking import MASKS, mask_column
+from xlsegment.core.masking import MASKS, NAME_PRESETS, mask_column, name_mask
 
 
 @pytest.mark.parametrize(
@@ -203,10 +203,13 @@ _cells = st.one_of(
 )
 
 
-@pytest.mark.parametrize("key", sorted(MASKS))
+_masks = {**MASKS, **{preset: name_mask(preset) for preset in NAME_PRESETS}}
+
+
+@pytest.mark.parametrize("key", sorted(_masks))
 @given(cell=_cells)
 def test_no_mask_raises_leaks_or_changes_its_own_result(key, cell):
-    mask = MASKS[key].apply
+    mask = _masks[key].apply
     masked = mask(cell).text
 
     assert mask(masked).text == masked

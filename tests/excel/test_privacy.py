@@ -24,6 +24,21 @@ def test_without_a_kind_the_value_tells(kind):
     assert PII_MASK("11010519491231002X", kind) == "1***************2X"
 
 
+@pytest.mark.parametrize(
+    ("style", "masks"),
+    [
+        ("张**", ["王**", "欧阳**", "J*** S***"]),
+        ("张*", ["王*", "欧阳*", "J*** S***"]),
+        ("＊某", ["*某", "*某", "J*** S***"]),
+    ],
+)
+def test_styles_of_names_are_asked_for_by_what_they_look_like(style, masks):
+    names = [["王小明"], ["欧阳娜娜"], ["John Shaw"]]
+
+    assert PII_MASK(names, style) == [[mask] for mask in masks]
+    assert PII_MASK(PII_MASK(names, style), style) == [[mask] for mask in masks]
+
+
 def test_a_kind_for_each_row():
     values = [["王芳"], ["010-62345678"], ["w@b.cn"], ["6222021234567890123"]]
     kinds = [["姓名"], ["座机"], ["E-mail"], ["Bank card"]]

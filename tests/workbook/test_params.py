@@ -64,7 +64,7 @@ def test_what_a_new_sheet_shows_reads_back_as_the_defaults(lang: Lang):
         ("bins", "９", 9),
         ("target_reach", "80%", 0.8),
         ("target_reach", 0.8, 0.8),
-        ("mask_mode", "就地", "in_place"),
+        ("mask_mode", "关闭", "off"),
         ("name_mask", "*某", "hidden_surname"),
     ],
 )

@@ -232,14 +232,6 @@ def test_a_formula_that_a_person_put_into_a_column_of_theirs_stays():
     assert cells(book, "C3:D3") == [["y", "2"]]
 
 
-def test_a_formula_is_overwritten_where_it_must_be():
-    book = customers()
-    book.sheets[0].impl.cells_[(2, 3)] = Formula("=A2")
-    handle = found(book, "customers")
-    run(prepare_fill(handle, frame(name=["张*", "李*"]), over_formulas={"name"}))
-    assert cells(book, "C2:C3") == [["张*"], ["李*"]]
-
-
 def test_text_that_only_looks_like_a_formula_does_not_become_one():
     book = customers()
     book.sheets[0].impl.cells_[(2, 3)] = "=1+1"

@@ -59,14 +59,9 @@ def prepare(
         handle = found[change.table]
         if isinstance(change, Fill):
             written = _worth_adding(change.filled, change.appended, handle)
-            steps += prepare_fill(
-                handle,
-                change.filled[written],
-                change.appended,
-                over_formulas=change.over_formulas,
-            )
+            steps += prepare_fill(handle, change.filled[written], change.appended)
             added = 0 if change.appended is None else len(change.appended)
-            lost = overwritten(handle, {*_results(written, handle), *change.over_formulas})
+            lost = overwritten(handle, _results(written, handle))
             size = len(change.filled) + added
             filled.append(_filled(handle, size, len(written), added, lost))
         else:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from xlsegment.core.identity_numbers import is_identity_number, passes_luhn
 from xlsegment.core.mask_addresses import is_masked_address, mask_address, region_of
 from xlsegment.core.mask_emails import is_email, is_masked_email, mask_email
-from xlsegment.core.mask_names import is_masked_name, mask_name, reads_as_name
+from xlsegment.core.mask_names import NamePreset, is_masked_name, mask_name, reads_as_name
 from xlsegment.core.mask_numbers import (
     is_masked_card,
     is_masked_identity,
@@ -133,15 +134,42 @@ MASKS: Final[dict[str, Mask]] = {
 }
 
 
+#: What the presets of names make of 张小明, which is also how people ask for them.
+NAME_PRESETS: Final[dict[NamePreset, str]] = {
+    "surname": "张**",
+    "surname_one_star": "张*",
+    "hidden_surname": "*某",
+}
+
+
+def name_mask(preset: NamePreset) -> Mask:
+    """Return the mask of names by one of its presets.
+
+    Examples
+    --------
+    >>> [name_mask(preset).apply("欧阳娜娜").text for preset in NAME_PRESETS]
+    ['欧阳**', '欧阳*', '*某']
+    """
+    apply = partial(mask_name, preset=preset)
+    return replace(MASKS["name"], apply=apply, words=(NAME_PRESETS[preset],))
+
+
 def kind_named(word: str) -> Mask | None:
     """Return the kind that people call so, in either language; None when there is none.
+
+    Names have presets, which are called by what becomes of 张小明.
 
     Examples
     --------
     >>> kind_named("手机").key, kind_named("Bank card").key, kind_named("血型")
     ('mobile', 'card', None)
+    >>> kind_named("张*").apply("王小明").text
+    '王*'
     """
     wanted = cell_text(word).lower()
+    for preset, shown in NAME_PRESETS.items():
+        if wanted == shown:
+            return name_mask(preset)
     for mask in MASKS.values():
         known = (mask.key, *(text.lower() for text in mask.label.both), *mask.words)
         if wanted in known:

@@ -60,6 +60,8 @@ class ColumnSpec:
     ``aliases`` are further headers under which the column is recognised; the headers of both
     languages always are. ``note`` says what the column means and by which rule it is filled.
     ``computes`` tells that texts which begin with ``=`` are formulas; elsewhere they stay texts.
+    ``personal`` is the kind of personal data that the column holds, a key of
+    `xlsegment.core.masking.MASKS`; masking hides it, and whatever is detected elsewhere.
     """
 
     key: str
@@ -75,6 +77,7 @@ class ColumnSpec:
     number_format: str = ""
     wrap: bool = False
     computes: bool = False
+    personal: str = ""
 
     @property
     def excel_format(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Any, Literal
 
+from xlsegment.core.masking import NAME_PRESETS
 from xlsegment.core.settings import SCHEME_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import Choice, ParamKind
@@ -26,17 +27,12 @@ CLASS_CUTS = (
     Choice("median", Text("中位数", "Median")),
     Choice("fixed", Text("固定值", "Fixed")),
 )
-MaskMode = Literal["columns", "in_place", "off"]
+MaskMode = Literal["columns", "off"]
 MASK_MODES = (
     Choice("columns", Text("脱敏列", "Masked columns")),
-    Choice("in_place", Text("就地", "In place")),
     Choice("off", Text("关闭", "Off")),
 )
-NAME_MASKS = (
-    Choice("surname", Text("张**", "张**")),
-    Choice("surname_one_star", Text("张*", "张*")),
-    Choice("hidden_surname", Text("*某", "*某")),
-)
+NAME_MASKS = tuple(Choice(code, Text(shown, shown)) for code, shown in NAME_PRESETS.items())
 
 
 def param(

@@ -41,8 +41,9 @@ class MoreParams:
         "columns",
         NONE,
         Text(
-            "脱敏列：填入脱敏列，原文保留；就地：直接改写姓名和手机；关闭：不脱敏。",
-            "Columns: fill the masked columns; in place: overwrite name and mobile; off.",
+            "脱敏列：填入脱敏列，原文保留；关闭：不填。要把原文也去掉，请用“脱敏”或“脱敏副本”按钮。",
+            "Masked columns: filled, originals stay; off: not filled. To take the originals out, "
+            "use Mask or Masked copy.",
         ),
         choices=MASK_MODES,
     )

@@ -49,8 +49,6 @@ def prepare_fill(
     handle: TableHandle,
     filled: pd.DataFrame,
     appended: pd.DataFrame | None = None,
-    *,
-    over_formulas: Set[str] = frozenset(),
 ) -> list[Step]:
     """Prepare to fill columns of a table and to append rows to it.
 
@@ -60,12 +58,10 @@ def prepare_fill(
         The table. Columns of its declaration that are not in it yet are added at its right end.
     filled : DataFrame
         Canonical columns; the index is the row's offset below the header, as `read_table` gives
-        it. Rows that are not in it are blank in the sheet and stay so.
+        it. Rows that are not in it are blank in the sheet and stay so. A formula that somebody
+        put into a column of theirs stays.
     appended : DataFrame, optional
         Rows to add below the last one.
-    over_formulas : set of str
-        Columns people own in which their formulas are overwritten all the same. Elsewhere a
-        formula that somebody put into a column of theirs stays.
 
     Raises
     ------
@@ -95,7 +91,7 @@ def prepare_fill(
         column: list[Cell] = [None] * handle.rows
         for offset, value in zip(filled.index, filled[key], strict=True):
             column[offset] = as_cell(value)
-        theirs = handle.spec.column(key).role != "result" and key not in over_formulas
+        theirs = handle.spec.column(key).role != "result"
         if theirs and key in handle.columns:
             for offset, formula in typed_formulas(handle, handle.columns[key]).items():
                 column[offset] = formula

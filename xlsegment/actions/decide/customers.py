@@ -52,7 +52,6 @@ def decide_customers(
         "customers",
         inputs.placed("customers", filled),
         cells.iloc[known:] if len(cells) > known else None,
-        masks.over_formulas,
     )
     return Outcome([change], masks.findings)
 

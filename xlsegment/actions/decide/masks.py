@@ -1,4 +1,4 @@
-"""Masked names and mobiles: beside the originals, in their place, or not at all."""
+"""Masked names and mobiles beside the originals, or not at all."""
 
 from __future__ import annotations
 
@@ -20,32 +20,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Masks:
-    """Masked columns, and the columns in which even a formula must give way."""
+    """Masked columns, and what could not be masked by its kind."""
 
     columns: dict[str, Sequence[str | None]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    over_formulas: frozenset[str] = frozenset()
 
 
 def decide_masks(inputs: Inputs, customers: pd.DataFrame) -> Masks:
     """Mask what the customer table holds, by the parameter 脱敏方式."""
     if inputs.params.mask_mode == "off":
         return Masks()
-    in_place = inputs.params.mask_mode == "in_place"
     kinds: dict[str, tuple[str, Callable[[object], Masked]]] = {
         "name": ("masked_name", partial(mask_name, preset=inputs.params.name_mask)),
         "mobile": ("masked_mobile", mask_mobile),
     }
     columns: dict[str, Sequence[str | None]] = {}
     findings: list[Finding] = []
-    overwritten: set[str] = set()
     for key, (masked_key, mask) in kinds.items():
         if key not in customers:
             continue
         texts, whole = mask_column(customers[key], mask)
         findings += row_findings("W-060", "customers", whole, column=key)
         columns[masked_key] = [text or None for text in texts]
-        if in_place:
-            columns[key] = columns[masked_key]
-            overwritten.add(key)
-    return Masks(columns, findings, frozenset(overwritten))
+    return Masks(columns, findings)

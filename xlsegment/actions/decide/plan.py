@@ -61,7 +61,6 @@ class Fill:
     table: str
     filled: pd.DataFrame
     appended: pd.DataFrame | None = None
-    over_formulas: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

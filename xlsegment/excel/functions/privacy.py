@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from xlsegment.core.masked import Masked
-from xlsegment.core.masking import MASKS, kind_named, kind_of, mask_any
+from xlsegment.core.masking import MASKS, NAME_PRESETS, kind_named, kind_of, mask_any
 from xlsegment.excel.boundary import worksheet_function
 from xlsegment.excel.cells import Cell, CellError
 from xlsegment.excel.choices import LANGUAGE
@@ -21,6 +21,9 @@ _KINDS: Final = {
     lang: (" / " if lang == "en" else "、").join(mask.label.in_(lang) for mask in MASKS.values())
     for lang in LANGS
 }
+_PRESETS: Final = {
+    lang: (" / " if lang == "en" else "、").join(NAME_PRESETS.values()) for lang in LANGS
+}
 
 
 @worksheet_function(
@@ -33,7 +36,10 @@ _KINDS: Final = {
         Argument("value", Text("要脱敏的单元格，可为整列", "The cell to mask, or a column")),
         Argument(
             "kind",
-            Text(f"自动（默认）或 {_KINDS['zh']}", f"auto (default) or {_KINDS['en']}"),
+            Text(
+                f"自动（默认）或 {_KINDS['zh']}；姓名还可写样式：{_PRESETS['zh']}",
+                f"auto (default) or {_KINDS['en']}; for names also a style: {_PRESETS['en']}",
+            ),
             optional=True,
         ),
     ),
@@ -44,6 +50,7 @@ _KINDS: Final = {
     examples=(
         Example('=PII_MASK("13812345678")', Text("138****5678", "138****5678")),
         Example('=PII_MASK("欧阳娜娜","姓名")', Text("欧阳**", "欧阳**")),
+        Example('=PII_MASK("张小明","*某")', Text("*某", "*某")),
     ),
 )
 def PII_MASK(value: object, kind: object = None) -> object:

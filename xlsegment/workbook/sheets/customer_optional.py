@@ -67,6 +67,7 @@ OPTIONAL = (
         Text("敏感信息，非必要不收集。", "Sensitive: do not collect it without need."),
         aliases=("身份证", "身份证号码", "证件号码", "national id"),
         width=22,
+        personal="identity",
     ),
     ColumnSpec(
         "email",
@@ -76,6 +77,7 @@ OPTIONAL = (
         Text("电子邮箱。", "E-mail address."),
         aliases=("电子邮箱", "邮件", "邮箱地址", "email address", "mail"),
         width=24,
+        personal="email",
     ),
     ColumnSpec(
         "address",
@@ -85,6 +87,7 @@ OPTIONAL = (
         Text("联系地址或收货地址。", "Postal or delivery address."),
         aliases=("联系地址", "收货地址", "详细地址", "postal address"),
         width=28,
+        personal="address",
     ),
     ColumnSpec(
         "profit_contribution",

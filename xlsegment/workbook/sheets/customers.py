@@ -31,6 +31,7 @@ SOURCE = (
         ),
         example=Text("张*", "J***"),
         width=20,
+        personal="name",
     ),
     ColumnSpec(
         "industry",
@@ -72,6 +73,7 @@ SOURCE = (
         example="138****5678",
         width=19,
         validation=Validation("textLength", "equal", low="11", stop=False),
+        personal="mobile",
     ),
     ColumnSpec(
         "first_order_date",
