@@ -5,7 +5,8 @@ XlsegmentError
 ├── DataError           a table or a value cannot be used
 ├── WorkbookError       the workbook's shape: sheets, tables, columns
 ├── EngineError         a file cannot be read or edited without harm
-└── InstallError        the add-in cannot be installed, or does not work here
+├── InstallError        the add-in cannot be installed, or does not work here
+└── VaultError          the vault of originals does not do what was asked
 
 Each leaf has a code and says, in Chinese and English: what is wrong and where, that nothing
 was changed, and what to do next. A leaf is raised with keyword fields that fill its text.
@@ -141,6 +142,22 @@ from xlsegment.errors.sources import (
     SourceNotFound,
     ValueTooLong,
 )
+from xlsegment.errors.vault import (
+    ForeignVault,
+    NotAllowed,
+    NothingStored,
+    NoVault,
+    OldVault,
+    PeopleRefused,
+    VaultBusy,
+    VaultChanged,
+    VaultDamaged,
+    VaultError,
+    VaultExists,
+    VaultFull,
+    WeakPassphrase,
+    WrongPassphrase,
+)
 from xlsegment.errors.workbook import (
     ColumnsMissing,
     NoRoomBelow,
@@ -181,6 +198,7 @@ __all__ = [
     "FileExists",
     "FileMissing",
     "FolderMissing",
+    "ForeignVault",
     "ForeignWorkbook",
     "FromTheInternet",
     "GeneratorFailed",
@@ -198,18 +216,22 @@ __all__ = [
     "NoRoomRight",
     "NoSnapshotPossible",
     "NoUsableOrdersError",
+    "NoVault",
     "NoWorkbookOpen",
     "NotACellSheet",
     "NotATable",
     "NotAWorkbook",
+    "NotAllowed",
     "NotAnAddin",
     "NotCsv",
     "NotInstalled",
     "NotOnClosedFile",
     "NotUndoneInExcel",
     "NotXlsx",
+    "NothingStored",
     "NothingToRefresh",
     "NothingToUndo",
+    "OldVault",
     "OnOneDrive",
     "OrdersGone",
     "OtherExtension",
@@ -218,6 +240,7 @@ __all__ = [
     "ParameterProblems",
     "ParquetNotInstalled",
     "PathNotAnsi",
+    "PeopleRefused",
     "PivotArea",
     "PolicyBlocks",
     "ProtectedSheet",
@@ -264,9 +287,17 @@ __all__ = [
     "UnsupportedXml",
     "UsageError",
     "ValueTooLong",
+    "VaultBusy",
+    "VaultChanged",
+    "VaultDamaged",
+    "VaultError",
+    "VaultExists",
+    "VaultFull",
     "VendorChanged",
     "VersionsDiffer",
+    "WeakPassphrase",
     "WorkbookError",
     "WorkbookOpen",
+    "WrongPassphrase",
     "XlsegmentError",
 ]
