@@ -33,7 +33,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"python_calamine", "pyarrow", "narwhals", "numpy", "pandas"},
     ),
     # A workbook file as parts: what personal data is in it, and taking it out.
-    "privacy": ({"privacy", "engine", "core"} | BASE, {"lxml", "olefile"}),
+    "privacy": ({"privacy", "engine", "core"} | BASE, {"lxml", "olefile", "numpy"}),
     "vault": (
         {"vault", "engine"} | BASE,
         {"cryptography", "filelock", "keyring", "platformdirs"},

@@ -131,6 +131,7 @@ from xlsegment.errors.install import (
     SetupFailed,
     VersionsDiffer,
 )
+from xlsegment.errors.privacy import CannotClean, PersonalName, StillThere
 from xlsegment.errors.sources import (
     EncodingUnknown,
     NotATable,
@@ -177,6 +178,7 @@ __all__ = [
     "BadName",
     "BadReference",
     "Cancelled",
+    "CannotClean",
     "CannotInstall",
     "CannotRead",
     "CannotWrite",
@@ -241,6 +243,7 @@ __all__ = [
     "ParquetNotInstalled",
     "PathNotAnsi",
     "PeopleRefused",
+    "PersonalName",
     "PivotArea",
     "PolicyBlocks",
     "ProtectedSheet",
@@ -271,6 +274,7 @@ __all__ = [
     "SourceColumnsMissing",
     "SourceEmpty",
     "SourceNotFound",
+    "StillThere",
     "StrictFormat",
     "TableBlocked",
     "TableMissing",

@@ -1,0 +1,104 @@
+"""The originals that must not be left anywhere, and what stands for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from xlsegment.core.masked import cell_text, is_stars
+from xlsegment.core.masking import is_masked
+from xlsegment.privacy.digits import Digits, written
+from xlsegment.privacy.literals import Literals, fold
+from xlsegment.privacy.span import Span, apply_spans, without_overlaps
+
+NUMBER_KINDS: Final = frozenset({"mobile", "identity", "card", "landline"})
+#: A mask may hold another customer's original (somebody is called like a district).
+_ROUNDS: Final = 3
+
+
+class Known:
+    """Originals with their masks, to be found in any text.
+
+    Names, addresses and e-mail addresses are found within longer texts whatever their case, words
+    of Latin letters only as whole words; numbers in any writing (+86, dashes, blanks, full width,
+    ``.0``, ``E+10``). Left alone: values of one character, masked ones, and those that their own
+    mask contains, as an address that is nothing but a region.
+
+    Parameters
+    ----------
+    originals
+        Value, mask and kind (a key of `MASKS`) of each; the first mask of a value counts.
+    """
+
+    def __init__(self, originals: Iterable[tuple[str, str, str]]) -> None:
+        self._literals: dict[str, tuple[str, str]] = {}
+        self._numbers: dict[str, tuple[str, str]] = {}
+        for value, masked, kind in originals:
+            self._add(str(value), masked, kind)
+        self._find_literals = Literals(self._literals)
+        self._find_numbers = Digits(self._numbers)
+
+    def _add(self, value: str, masked: str, kind: str) -> None:
+        text = cell_text(value)
+        if len(text) < 2 or is_stars(text) or is_masked(text):
+            return
+        numbers = list(written(value)) if kind in NUMBER_KINDS or text.isdigit() else []
+        for number in numbers:
+            self._numbers.setdefault(number, (masked, kind))
+        if numbers:
+            return
+        for form in {value.strip(), text}:
+            if len(form) > 1 and fold(form) not in fold(masked):
+                self._literals.setdefault(fold(form), (masked, kind))
+
+    def __len__(self) -> int:
+        return len(self._literals) + len(self._numbers)
+
+    def find(self, text: str) -> list[Span]:
+        """Return where originals stand in a text.
+
+        Examples
+        --------
+        >>> known = Known([("张小明", "张**", "name"), ("13812345678", "138****5678", "mobile")])
+        >>> [(span.start, span.end) for span in known.find("张小明 138-1234-5678")]
+        [(0, 3), (4, 17)]
+        """
+        spans = [
+            Span(start, end, kind, masked)
+            for start, end, found in self._find_literals.find(text)
+            for masked, kind in (self._literals[found],)
+        ]
+        spans += [
+            Span(start, end, kind, masked)
+            for start, end, found in self._find_numbers.find(text)
+            for masked, kind in (self._numbers[found],)
+        ]
+        return without_overlaps(spans) if len(spans) > 1 else spans
+
+    def replace(self, text: str) -> str | None:
+        """Return a text with every original masked; None when it has none.
+
+        Examples
+        --------
+        >>> Known([("张小明", "张**", "name")]).replace("联系张小明")
+        '联系张**'
+        """
+        spans = self.find(text)
+        if not spans:
+            return None
+        for _ in range(_ROUNDS):
+            text = apply_spans(text, spans)
+            spans = self.find(text)
+            if not spans:
+                return text
+        return apply_spans(
+            text, [Span(s.start, s.end, s.kind, "*" * (s.end - s.start)) for s in spans]
+        )
+
+    def number(self, stored: str) -> Span | None:
+        """Return what stands for a cell that is a number, as it is stored; None for no original."""
+        found = self._find_numbers.whole(stored)
+        if found is None:
+            return None
+        masked, kind = self._numbers[found]
+        return Span(0, len(stored), kind, masked)
