@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xlsegment.core.celltext import exact_number
-from xlsegment.core.daycells import RECORDS_BEGIN
+from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.days import day_date, day_number
 from xlsegment.core.parse import (
     parse_cents,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsegment.core.celltext import exact_number
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
-from xlsegment.core.daycells import RECORDS_BEGIN
+from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.days import day_date
 from xlsegment.core.money import MAX_CENTS
 from xlsegment.core.parse import is_rounded_id, parse_days

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from xlsegment.core.days import day_number
+from xlsegment.text import Text
 
 #: Invisible signs go. Half a sign, left where a text was cut, is shown as one that is not known:
 #: nothing that writes UTF-8 would take it.
@@ -16,8 +17,12 @@ _MENDED: Final = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
 }
+#: What cleaning writes into a key field that is blank: it is still missing.
+TO_FILL: Final = Text("待补充", "To be added")
 #: Texts that people and programs write for "nothing".
-_NOTHING: Final = frozenset({"", "-", "--", "—", "nan", "nat", "none", "null", "<na>"})
+_NOTHING: Final = frozenset(
+    {"", "-", "--", "—", "nan", "nat", "none", "null", "<na>", *map(str.lower, TO_FILL.both)}
+)
 
 _DATE: Final = re.compile(
     r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-/.])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))"

@@ -29,7 +29,7 @@ _SHORTENED: Final = Text(
     "Stored as a number, so Excel has changed the last digits; set the cell to text and retype it",
 )
 #: Nobody has grown older.
-_OLDEST: Final = 122
+OLDEST: Final = 122
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _count(cell: Cell) -> Text | None:
 
 def _age(cell: Cell) -> Text | None:
     number = _number(cell)
-    if number is None or number != int(number) or not 0 <= number <= _OLDEST:
+    if number is None or number != int(number) or not 0 <= number <= OLDEST:
         return Text("不是年龄：应为 0 至 122 的整数", "No age: a whole number from 0 to 122")
     return None
 

@@ -10,6 +10,12 @@ from xlsegment.core.celltext import date_day, exact_number, split_time
 from xlsegment.core.days import day_number
 
 SERIAL_OF_EPOCH: Final = 25_569
+#: A bare number in a column counts as a serial from 1950-01-01 on; below it is more likely a year
+#: or a count that slipped into the column.
+SERIAL_MIN: Final = 18_264
+#: 1950-01-01. An order, a registration or a purchase from before is a mistake: a time of day in
+#: a workbook of the 1904 date system, a count, a century that was left out.
+RECORDS_BEGIN: Final = SERIAL_MIN - SERIAL_OF_EPOCH
 #: The last serial number of Excel's calendar, 9999-12-31.
 SERIAL_MAX: Final = 2_958_465
 _FIRST: Final = date(1900, 1, 1)

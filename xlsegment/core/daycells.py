@@ -20,18 +20,11 @@ from xlsegment.core.column_cells import (
     as_objects,
     distinct,
 )
+from xlsegment.core.daycell import HALF_MILLISECOND, SERIAL_MAX, SERIAL_MIN, SERIAL_OF_EPOCH
 from xlsegment.core.days import day_number
 
-#: A bare number counts as an Excel serial from 1950-01-01 on; below it is more likely a year or
-#: a count that slipped into the column.
-SERIAL_MIN, SERIAL_MAX = 18_264, 2_958_465
-_SERIAL_OF_EPOCH = 25_569
-_HALF_MILLISECOND = 0.5 / 86_400_000
 #: 1900-01-01. A time of day alone reads as a time on the day before Excel's calendar begins.
 _CALENDAR_BEGINS = -25_567
-#: 1950-01-01. An order, a registration or a purchase from before is a mistake: a time of day in
-#: a workbook of the 1904 date system, a count, a century that was left out.
-RECORDS_BEGIN = SERIAL_MIN - _SERIAL_OF_EPOCH
 
 
 def parse_days(values: Iterable[object], *, earliest: int = _CALENDAR_BEGINS) -> Parsed[Int64Array]:
@@ -98,8 +91,8 @@ def _days_from_datetimes(values: npt.NDArray[Any]) -> Parsed[Int64Array]:
 def _days_from_numbers(numbers: FloatArray) -> tuple[Int64Array, BoolArray]:
     finite = np.where(np.isfinite(numbers), numbers, 0.0)
     serial = (finite >= SERIAL_MIN) & (finite < SERIAL_MAX + 1)
-    whole = np.floor(np.where(serial, finite, 0.0) + _HALF_MILLISECOND).astype(np.int64)
-    days = np.where(serial, whole - _SERIAL_OF_EPOCH, 0)
+    whole = np.floor(np.where(serial, finite, 0.0) + HALF_MILLISECOND).astype(np.int64)
+    days = np.where(serial, whole - SERIAL_OF_EPOCH, 0)
     bad = ~serial
     # 20230510 typed as a number: eight digits cannot be a serial
     for i in np.flatnonzero(bad & (finite >= 19_000_101) & (finite <= 99_991_231)):

@@ -24,7 +24,7 @@ from xlsegment.core.columns import (
     STATUS,
     require,
 )
-from xlsegment.core.daycells import RECORDS_BEGIN
+from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.findings import ROWS_PER_CODE, Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_days, parse_ids
 from xlsegment.core.rfm import CANCELLED, ORDER, RETURN

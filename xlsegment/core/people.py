@@ -33,7 +33,7 @@ from xlsegment.core.columns import (
     WINDOW_ROWS,
     require,
 )
-from xlsegment.core.daycells import RECORDS_BEGIN
+from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_counts, parse_days, parse_ids
 from xlsegment.core.rfm import Monetary, rfm_table

@@ -58,7 +58,7 @@ class Merge:
     Attributes
     ----------
     code
-        Key of `KINDS`.
+        Key of `KINDS`; of a finding of the refresh where it is that finding which is cleaned.
     table
         Canonical key.
     kept
@@ -67,6 +67,8 @@ class Merge:
         Positions of the rows that go.
     filled
         Column -> value that the kept row takes from the others because its own cell is blank.
+    accept
+        ``auto``: cleaning merges; ``ask``: only where a person accepted it.
     """
 
     code: str
@@ -74,6 +76,7 @@ class Merge:
     kept: int
     gone: tuple[int, ...]
     filled: Mapping[str, object] = field(default_factory=dict)
+    accept: Accept = "auto"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,167 @@
+"""One column under a rule: its distinct cells, each judged once, and what is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.core.arrays import BoolArray, Int64Array
+from xlsegment.core.celltext import is_blank_text
+from xlsegment.core.column_cells import ColumnCells, as_objects
+from xlsegment.core.masked import cell_text
+from xlsegment.core.masking import is_masked
+from xlsegment.core.quality.rule import Accept, Found
+from xlsegment.core.quality.shown import shown_as
+from xlsegment.core.quality.tables import Tables
+
+_NUMBER, _TEXT, _OTHER = 1, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's cells, equal ones of one kind held once.
+
+    Attributes
+    ----------
+    codes
+        For every row the place of its cell in ``cells``; -1 where the row is left alone because
+        its cell is blank, masked already, 待补充, or a real date.
+    cells
+        The distinct cells.
+    blank
+        Rows that hold nothing, or 待补充.
+    """
+
+    codes: Int64Array
+    cells: tuple[object, ...]
+    blank: BoolArray
+
+    def where(self, test: Callable[[object], bool]) -> BoolArray:
+        """Tell in which rows a cell passes a test; not in those that are left alone."""
+        passed = [*map(test, self.cells), False]  # -1 finds the last
+        found: BoolArray = np.array(passed, dtype=np.bool_)[self.codes]
+        return found
+
+    def each(self, make: Callable[[object], object]) -> list[object]:
+        """Return for every row what is made of its cell; None for those that are left alone."""
+        made = as_objects([*map(make, self.cells), None])
+        return list(made[self.codes])
+
+
+def column_of(tables: Tables, table: str, column: str) -> Column:
+    """Return a column that is there."""
+    key = ("column", table, column)
+    kept: Column = tables.once(key, lambda: _sorted(tables.frames[table][column]))
+    return kept
+
+
+def rewritten(
+    tables: Tables,
+    code: str,
+    place: tuple[str, str],
+    standard: Callable[[object], object],
+    *,
+    accept: Accept = "auto",
+) -> list[Found]:
+    """Find the cells of a column that should be written otherwise.
+
+    Parameters
+    ----------
+    tables : Tables
+        The tables.
+    code : str
+        Key of `KINDS`.
+    place : tuple of str
+        Table and column.
+    standard : callable
+        Returns what should stand there; None where the cell is good as it is, or not understood.
+    accept : {"auto", "ask"}
+        Whether cleaning writes it by itself.
+    """
+    column = column_of(tables, *place)
+    wanted = as_objects([*map(standard, column.cells), None])
+    differs = [_differs(cell, value) for cell, value in zip(column.cells, wanted, strict=False)]
+    rows = np.flatnonzero(np.array([*differs, False], dtype=np.bool_)[column.codes])
+    if not len(rows):
+        return []
+    show = shown_as(tables, *place)
+    where = column.codes[rows]
+    # texts are made for the cells that are shown only, and once
+    needed = np.unique(where)
+    shown = dict(zip(needed.tolist(), (show(column.cells[i]) for i in needed), strict=True))
+    better = dict(zip(needed.tolist(), (show(wanted[i]) for i in needed), strict=True))
+    at = where.tolist()
+    return [
+        Found(
+            code,
+            *place,
+            rows=rows.tolist(),
+            shown=[shown[i] for i in at],
+            values=list(wanted[where]),
+            suggested=[better[i] for i in at],
+            accept=accept,
+        )
+    ]
+
+
+def listed(
+    tables: Tables,
+    code: str,
+    place: tuple[str, str],
+    rows: BoolArray,
+    *,
+    shown: Callable[[object], str] | None = None,
+    fields: dict[str, object] | None = None,
+) -> list[Found]:
+    """List rows of a column for a person to look at; nothing is suggested."""
+    where = np.flatnonzero(rows)
+    if not len(where):
+        return []
+    show = shown or shown_as(tables, *place)
+    cells = tables.frames[place[0]][place[1]].to_numpy(dtype=object)[where]
+    texts = [show(cell) for cell in cells]
+    return [Found(code, *place, rows=where.tolist(), shown=texts, fields=fields or {})]
+
+
+def _differs(cell: object, value: object) -> bool:
+    """Tell whether a value is another one, or the same as another type: 1 and "1"."""
+    return value is not None and (type(cell) is not type(value) or cell != value)
+
+
+def _sorted(series: pd.Series[str]) -> Column:
+    kinds = ColumnCells.of(series)
+    codes = np.full(len(kinds.values), -1, dtype=np.int64)
+    blank = kinds.blank.copy()
+    cells: list[object] = []
+    for kind in (_NUMBER, _TEXT):
+        rows = np.flatnonzero(_is(kinds.code, kind))
+        if not len(rows):
+            continue
+        found, seen = pd.factorize(kinds.values[rows])
+        nothing = np.array([kind == _TEXT and is_blank_text(str(cell)) for cell in seen])
+        alone = np.array([_is_left(cell) for cell in seen])
+        codes[rows] = np.where((nothing | alone)[found], -1, found + len(cells))
+        blank[rows] = nothing[found]
+        cells.extend(seen)
+    for row in np.flatnonzero(kinds.code == _OTHER):
+        if not isinstance(kinds.values[row], (date, np.datetime64)):
+            codes[row] = len(cells)
+            cells.append(kinds.values[row])
+    return Column(codes, tuple(cells), blank)
+
+
+def _is(code: Int64Array, kind: int) -> BoolArray:
+    found: BoolArray = (code == kind) | ((code == 2) & (kind == _NUMBER))
+    return found
+
+
+def _is_left(cell: object) -> bool:
+    return (
+        isinstance(cell, str)
+        and ("*" in cell or "x" in cell.lower())
+        and is_masked(cell_text(cell))
+    )

@@ -1,0 +1,40 @@
+"""Rules on how a value is written: dates, numbers of people, names, numbers kept as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsegment.core.quality.column import column_of, listed, rewritten
+from xlsegment.core.quality.rule import Found
+from xlsegment.core.quality.tables import Tables
+from xlsegment.core.standards.dates import real_date
+from xlsegment.core.standards.phones import (
+    ends_in_lost_zeros,
+    has_lost_digits,
+    identity_number,
+    mainland_mobile,
+)
+
+
+def dates(tables: Tables) -> Iterator[Found]:
+    """Find dates that Excel does not know as dates."""
+    for place in tables.columns("date"):
+        yield from rewritten(tables, "I-063", place, real_date)
+
+
+def phones(tables: Tables) -> Iterator[Found]:
+    """Find mobile and identity card numbers with ornaments, or kept as numbers."""
+    for place in tables.columns("mobile"):
+        yield from rewritten(tables, "I-064", place, mainland_mobile)
+    for place in tables.columns("identity"):
+        yield from rewritten(tables, "I-064", place, identity_number)
+
+
+def lost_digits(tables: Tables) -> Iterator[Found]:
+    """Find long numbers that Excel has cut: they are told, never repaired."""
+    for place in tables.columns("mobile"):
+        yield from listed(tables, "E-090", place, column_of(tables, *place).where(has_lost_digits))
+    for place in tables.columns("identity"):
+        column = column_of(tables, *place)
+        lost = column.where(has_lost_digits) | column.where(ends_in_lost_zeros)
+        yield from listed(tables, "E-090", place, lost)
