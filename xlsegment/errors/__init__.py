@@ -131,7 +131,16 @@ from xlsegment.errors.install import (
     SetupFailed,
     VersionsDiffer,
 )
-from xlsegment.errors.privacy import CannotClean, PersonalName, StillThere
+from xlsegment.errors.privacy import (
+    CannotClean,
+    NoSuchColumn,
+    NotKept,
+    NotOnDisk,
+    NoWayBack,
+    PersonalName,
+    StillPersonal,
+    StillThere,
+)
 from xlsegment.errors.sources import (
     EncodingUnknown,
     NotATable,
@@ -217,8 +226,10 @@ __all__ = [
     "NoRoomBelow",
     "NoRoomRight",
     "NoSnapshotPossible",
+    "NoSuchColumn",
     "NoUsableOrdersError",
     "NoVault",
+    "NoWayBack",
     "NoWorkbookOpen",
     "NotACellSheet",
     "NotATable",
@@ -227,7 +238,9 @@ __all__ = [
     "NotAnAddin",
     "NotCsv",
     "NotInstalled",
+    "NotKept",
     "NotOnClosedFile",
+    "NotOnDisk",
     "NotUndoneInExcel",
     "NotXlsx",
     "NothingStored",
@@ -274,6 +287,7 @@ __all__ = [
     "SourceColumnsMissing",
     "SourceEmpty",
     "SourceNotFound",
+    "StillPersonal",
     "StillThere",
     "StrictFormat",
     "TableBlocked",
