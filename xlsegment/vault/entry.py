@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Value = None | bool | int | float | str | dt.datetime | dt.date
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One original.
+    """One original. It is not shown by what prints objects.
 
     Attributes
     ----------
     sheet, column
         Name of the sheet, header of the column.
     row_id
-        The customer ID of the row, "" where it has none.
+        The customer ID of the row as it stands there after masking, "" where it has none.
     cell
         Where the cell stood when it was masked, such as ``B5``.
     masked
@@ -37,7 +37,7 @@ class Entry:
     row_id: str
     cell: str
     masked: str
-    original: Value
-    formula: str = ""
+    original: Value = field(repr=False)
+    formula: str = field(default="", repr=False)
     number_format: str = "General"
     kind: str = ""
