@@ -64,6 +64,7 @@ def test_sheets_stand_in_the_agreed_order():
         "策略表",
         "图表",
         "数据检查",
+        "清洗记录",
         "公式示例",
         "说明",
     ]

@@ -124,13 +124,13 @@ def test_declared_checks_reach_to_the_last_row(built: tuple[Lang, dict[str, byte
             for offset, column in enumerate(table.columns):
                 letter = openpyxl.utils.get_column_letter(table.first_col + offset)
                 assert found[f"{letter}{table.header_row}"].prompt
-                if column.validation is None:
+                if column.native is None:
                     continue
                 check = found[f"{letter}{table.header_row + 1}:{letter}{LAST_ROW}"]
-                assert check.type == column.validation.type
+                assert check.type == column.native.type
                 assert check.error
                 assert check.prompt
-                assert check.errorStyle == ("stop" if column.validation.stop else "warning")
+                assert check.errorStyle == ("stop" if column.native.stop else "warning")
 
 
 def test_ids_are_text_in_the_whole_column(built: tuple[Lang, dict[str, bytes], Workbook]):

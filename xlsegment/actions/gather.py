@@ -31,8 +31,14 @@ if TYPE_CHECKING:
 REFRESHED = tuple(
     key for key, sheet in SHEET_OF_TABLE.items() if sheet.key not in ("help", "examples")
 )
+# Located so that they can be written; their rows are nobody's input.
+UNREAD = frozenset({"cleaning_log"})
+# Tables that older workbooks do without.
+NEWER = UNREAD | {"industry_aliases"}
 # Of these the strategies are input too, but rows are added to them: they must be unmistakable.
-INPUTS = frozenset({"params", "rules", "customers", "orders", "behaviour", "campaigns"})
+INPUTS = frozenset(
+    {"params", "rules", "industry_aliases", "customers", "orders", "behaviour", "campaigns"}
+)
 NEEDED = ("customers", "orders")
 
 _ABSENT = Text("工作簿里没有这张表", "the workbook has no such table")
@@ -96,6 +102,8 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
     rows = 0
     with watch.stage(Stage.READ):
         for done, (key, handle) in enumerate(located.found.items()):
+            if key in UNREAD:
+                continue
             watch.tell(Stage.READ, done, len(located.found), rows)
             tables[key] = read_table(handle)
             rows += len(tables[key])
@@ -121,9 +129,10 @@ def left_out(gathered: Gathered, filled: Collection[str]) -> list[Skipped]:
             TABLES[key].name, _WITHOUT_COLUMNS if isinstance(error, ColumnsMissing) else _ABSENT
         )
         for key, error in gathered.located.missing.items()
+        if key not in NEWER
     ]
     for key, handle in gathered.located.found.items():
-        if key in INPUTS and key not in filled and not len(gathered.tables[key]):
+        if key in INPUTS - NEWER and key not in filled and not len(gathered.tables[key]):
             skipped.append(Skipped(TABLES[key].name, _EMPTY))
         if handle.unread:
             why = (_UNREAD.in_(lang, n=handle.unread) for lang in LANGS)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.answers import read_answers
 from xlsegment.actions.decide.issues import issue_rows
 from xlsegment.actions.decide.plan import Fill, Outcome, Rewrite
 from xlsegment.actions.gather import Gathered
 from xlsegment.actions.progress import Stage, Stopwatch
 from xlsegment.actions.report import Filled, Skipped
+from xlsegment.core.findings import Finding
 from xlsegment.text import LANGS, Text
 from xlsegment.workbook.handle import TableHandle
 from xlsegment.workbook.keep import follow, follow_formulas, overwritten
@@ -17,6 +19,7 @@ from xlsegment.workbook.memory import FIGURES, TEXTS, Remember
 from xlsegment.workbook.named import NamedCells, named_cells
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.steps import Step
+from xlsegment.workbook.widen import widened
 from xlsegment.workbook.write import prepare_fill, prepare_names, prepare_rewrite
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 ISSUES = "issues"
 # Equal rows in these columns are the same issue; the link has no value to compare by.
 _ISSUE_KEY = ("code", "sheet", "found", "done")
+# What earlier versions of 数据检查 did without.
+_ANSWERED = ("suggested", "accept")
 # Names of deleted cells that are listed one by one.
 _LISTED = 6
 _NAMED = Text("命名单元格", "Named cells")
@@ -58,25 +63,21 @@ def prepare(
         watch.tell(Stage.PREPARE, done, len(outcome.changes) + 1)
         handle = found[change.table]
         if isinstance(change, Fill):
-            written = _worth_adding(change.filled, change.appended, handle)
-            steps += prepare_fill(handle, change.filled[written], change.appended)
+            columns = _worth_adding(change.filled, change.appended, handle)
+            steps += prepare_fill(handle, change.filled[columns], change.appended)
             added = 0 if change.appended is None else len(change.appended)
-            lost = overwritten(handle, _results(written, handle))
+            lost = overwritten(handle, _results(columns, handle))
             size = len(change.filled) + added
-            filled.append(_filled(handle, size, len(written), added, lost))
+            filled.append(_filled(handle, size, len(columns), added, lost))
         else:
             rewritten, replaced = _rewrite(handle, gathered.tables[change.table], change)
             steps += rewritten
-            columns = len(change.rows.columns)
-            filled.append(_filled(handle, len(change.rows), columns, replaced=replaced))
+            width = len(change.rows.columns)
+            filled.append(_filled(handle, len(change.rows), width, replaced=replaced))
     if ISSUES in found:
-        offsets = {key: frame.index for key, frame in gathered.tables.items()}
-        rows = issue_rows(outcome.findings, found, offsets, gathered.lang)
-        change = Rewrite(ISSUES, rows, _ISSUE_KEY)
-        links = frozenset({"cell"})
-        rewritten, replaced = _rewrite(found[ISSUES], gathered.tables[ISSUES], change, links)
-        steps += rewritten
-        filled.append(_filled(found[ISSUES], len(rows), len(rows.columns), replaced=replaced))
+        listed, written = prepare_issues(gathered, outcome.findings)
+        steps += listed
+        filled.append(written)
     named = named_cells(book)
     values = {name.both: value for name, value in outcome.names.items()}
     steps += prepare_names(named.cells, values)
@@ -87,6 +88,22 @@ def prepare(
         if now != before:
             steps.append(Remember(book, name, now))
     return steps, filled, _deleted(values, named)
+
+
+def prepare_issues(gathered: Gathered, findings: Sequence[Finding]) -> tuple[list[Step], Filled]:
+    """Prepare to rewrite 数据检查; answers and the user's own columns stay with their findings.
+
+    ``gathered`` says where the rows stand once everything else is written.
+    """
+    found, old = gathered.located.found, gathered.tables[ISSUES]
+    offsets = {key: frame.index for key, frame in gathered.tables.items()}
+    answers = read_answers(found[ISSUES], old)
+    rows = issue_rows(findings, found, offsets, gathered.lang, answers)
+    handle, steps = widened(found[ISSUES], _ANSWERED)
+    change = Rewrite(ISSUES, rows, _ISSUE_KEY)
+    rewritten, replaced = _rewrite(handle, old, change, frozenset({"cell"}))
+    steps += rewritten
+    return steps, _filled(handle, len(rows), len(rows.columns), replaced=replaced)
 
 
 def _rewrite(

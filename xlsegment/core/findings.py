@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xlsegment.core.finding_kind import FindingKind, Level
 from xlsegment.core.finding_kinds import KINDS
+from xlsegment.core.quality.rule import Accept
 from xlsegment.text import Lang, Text
 
 #: Rows of one code that are listed one by one; the others stand in one line with their number.
@@ -34,6 +35,13 @@ class Finding:
         How many rows the finding stands for.
     fields : mapping
         Values for the fields of the kind's sentence.
+    suggested : str
+        What cleaning would write there, safe to show.
+    accept : "auto", "ask" or "never"
+        Whether cleaning may write it.
+    masked : bool
+        Whether ``shown`` was masked by the kind of its column; otherwise no more of it is shown
+        than can only be a date or an amount.
     """
 
     code: str
@@ -43,6 +51,9 @@ class Finding:
     shown: str = ""
     count: int = 1
     fields: Mapping[str, object] = field(default_factory=dict)
+    suggested: str = ""
+    accept: Accept = "never"
+    masked: bool = False
 
     @property
     def kind(self) -> FindingKind:

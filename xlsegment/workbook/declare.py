@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from xlsegment.core.entry import ENTRIES, Native
 from xlsegment.text import Lang, Text
 
 Kind = Literal["id", "text", "date", "month", "money", "count", "days", "rate", "number", "tags"]
@@ -60,8 +61,9 @@ class ColumnSpec:
     ``aliases`` are further headers under which the column is recognised; the headers of both
     languages always are. ``note`` says what the column means and by which rule it is filled.
     ``computes`` tells that texts which begin with ``=`` are formulas; elsewhere they stay texts.
-    ``personal`` is the kind of personal data that the column holds, a key of
-    `xlsegment.core.masking.MASKS`; masking hides it, and whatever is detected elsewhere.
+    ``entry`` is a key of `xlsegment.core.entry.ENTRIES`: by it Excel checks what is typed, the
+    quality rules check and standardise what stands there, and masking knows personal data.
+    ``validation`` is for what only this column allows.
     """
 
     key: str
@@ -77,7 +79,17 @@ class ColumnSpec:
     number_format: str = ""
     wrap: bool = False
     computes: bool = False
-    personal: str = ""
+    entry: str = ""
+
+    @property
+    def personal(self) -> str:
+        """The kind of personal data it holds, a key of `xlsegment.core.masking.MASKS`."""
+        return ENTRIES[self.entry].personal if self.entry else ""
+
+    @property
+    def native(self) -> Validation | Native | None:
+        """What Excel checks while people type."""
+        return self.validation or (ENTRIES[self.entry].native if self.entry else None)
 
     @property
     def excel_format(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xlsegment.core.entry import Native
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
     LAST_ROW,
@@ -34,7 +35,7 @@ def _clip(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def _native(rule: Validation | None, lang: Lang) -> DataValidation:
+def _native(rule: Validation | Native | None, lang: Lang) -> DataValidation:
     """Return the rule itself, without its texts; no rule allows anything and only prompts."""
     if rule is None:
         return DataValidation(allow_blank=True)
@@ -42,7 +43,8 @@ def _native(rule: Validation | None, lang: Lang) -> DataValidation:
         if rule.source:
             formula = LIST_NAMES[rule.source].in_(lang)
         else:
-            formula = '"' + ",".join(choice.in_(lang) for choice in rule.choices) + '"'
+            choices = rule.choices if isinstance(rule, Validation) else ()
+            formula = '"' + ",".join(choice.in_(lang) for choice in choices) + '"'
             if len(formula) > _LIST:
                 raise ValueError(f"list of choices too long for Excel: {formula}")
         return DataValidation(type="list", formula1=formula, allow_blank=True)
@@ -88,13 +90,13 @@ def table_validations(table: TableSpec, lang: Lang) -> Iterator[DataValidation]:
         prompt = header_prompt(column, lang)
         prompt.add(f"{letter}{table.header_row}")
         yield prompt
-        if column.validation is not None:
+        if column.native is not None:
             check = _with_texts(
-                _native(column.validation, lang),
+                _native(column.native, lang),
                 column.header.in_(lang),
                 column.note.in_(lang),
                 lang,
-                stop=column.validation.stop,
+                stop=column.native.stop,
             )
             check.add(f"{letter}{table.header_row + 1}:{letter}{LAST_ROW}")
             yield check

@@ -239,7 +239,7 @@ def _check_below(handle: TableHandle, extra: int, last_col: int) -> None:
     if handle.table is not None and handle.table.totals_row_range is not None:
         first += 1
     last = first + extra - 1
-    if cell := _occupied(handle, first, last, handle.first_col, last_col):
+    if cell := first_occupied(handle, first, last, handle.first_col, last_col):
         raise NoRoomBelow(table=handle.spec.name, sheet=handle.sheet.name, rows=extra, cell=cell)
 
 
@@ -248,14 +248,14 @@ def _check_right(handle: TableHandle, extra: int, rows: int) -> None:
     if extra <= 0:
         return
     last = handle.header_row + max(rows, 1)
-    if cell := _occupied(
+    if cell := first_occupied(
         handle, handle.header_row, last, handle.last_col + 1, handle.last_col + extra
     ):
         raise NoRoomRight(table=handle.spec.name, sheet=handle.sheet.name, columns=extra, cell=cell)
 
 
-def _occupied(handle: TableHandle, top: int, bottom: int, left: int, right: int) -> str | None:
-    """Return the address of the first cell in an area that is filled or in another table."""
+def first_occupied(handle: TableHandle, top: int, bottom: int, left: int, right: int) -> str | None:
+    """Return the name of the first cell in an area that is filled or in another table."""
     used = handle.sheet.used_range.last_cell
     last = (min(bottom, used.row), min(right, used.column))
     values: list[list[object]] = []

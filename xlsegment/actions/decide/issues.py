@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.answers import Answers, Question
 from xlsegment.actions.decide.shown import shown_safely
 from xlsegment.core.finding_kind import LEVEL_TEXT
 from xlsegment.core.findings import Finding
@@ -48,6 +49,7 @@ def issue_rows(
     handles: Mapping[str, TableHandle],
     offsets: Mapping[str, pd.Index[int]],
     lang: Lang,
+    answers: Answers,
 ) -> pd.DataFrame:
     """Return the rows of 数据检查.
 
@@ -61,33 +63,49 @@ def issue_rows(
         For each table the offset of its filled rows below the header.
     lang : "zh" or "en"
         The language to write in.
+    answers : Answers
+        What people have answered so far; it stays with the finding it was given for.
     """
     import pandas as pd
 
     titles = {key: handle.sheet.name for key, handle in handles.items()}
     rows = []
     for finding in sorted_findings(findings):
-        place = _place(finding, handles, offsets, titles)
+        place = place_of(finding, handles, offsets, titles)
+        asked = question_of(finding, place)
         rows.append(
             {
                 "level": LEVEL_TEXT[finding.level].in_(lang),
                 "code": finding.code,
                 "sheet": place.sheet if place else "",
                 "cell": place.link if place else "",
-                "found": shown_safely(finding.shown),
+                "found": _found(finding),
+                "suggested": finding.suggested,
+                "accept": answers.shown(asked, lang, auto=finding.accept == "auto"),
                 "done": _SENTENCES.in_(lang, what=finding.what(lang), done=finding.done(lang)),
             }
         )
-    columns = ("level", "code", "sheet", "cell", "found", "done")
+    columns = ("level", "code", "sheet", "cell", "found", "suggested", "accept", "done")
     return pd.DataFrame(rows, columns=list(columns), dtype=object)
 
 
-def _place(
+def question_of(finding: Finding, place: Place | None) -> Question:
+    """Return what 数据检查 asks about a finding."""
+    sheet, cell = (place.sheet, place.cell) if place else ("", "")
+    return Question.of(finding.code, sheet, cell, _found(finding), finding.suggested)
+
+
+def _found(finding: Finding) -> str:
+    return finding.shown if finding.masked else shown_safely(finding.shown)
+
+
+def place_of(
     finding: Finding,
     handles: Mapping[str, TableHandle],
     offsets: Mapping[str, pd.Index[int]],
     titles: Mapping[str, str],
 ) -> Place | None:
+    """Return the cell that a finding is about, None where its table is not there."""
     handle = handles.get(finding.table)
     if handle is None:
         return None

@@ -8,6 +8,7 @@ from xlsegment.workbook.declare import SheetSpec, TableSpec
 from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
+from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.examples import EXAMPLES
 from xlsegment.workbook.sheets.help import HELP
@@ -29,6 +30,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     STRATEGIES,
     CHARTS,
     ISSUES,
+    CLEANING_LOG,
     EXAMPLES,
     HELP,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec
-from xlsegment.workbook.sheets.lists import AMOUNT, COUNT, CUSTOMER_ID
+from xlsegment.workbook.sheets.lists import CUSTOMER_ID
 
 COLUMNS = (
     CUSTOMER_ID,
@@ -19,7 +19,7 @@ COLUMNS = (
         aliases=("浏览时长", "月浏览时长", "月均浏览时长", "browsing minutes", "browse minutes"),
         example="120",
         width=19,
-        validation=AMOUNT,
+        entry="amount",
     ),
     ColumnSpec(
         "clicks",
@@ -30,7 +30,7 @@ COLUMNS = (
         aliases=("点击次数", "点击量", "月点击次数", "月均点击次数", "clicks"),
         example="15",
         width=17,
-        validation=COUNT,
+        entry="count",
     ),
     ColumnSpec(
         "quarterly_orders",

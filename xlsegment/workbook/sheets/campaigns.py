@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, ScaleFormat, SheetSpec, TableSpec, Validation
-from xlsegment.workbook.sheets.lists import AMOUNT, COUNT
 
 COLUMNS = (
     ColumnSpec(
@@ -40,7 +39,7 @@ COLUMNS = (
         aliases=("目标人数", "目标客户", "目标数", "target", "targeted"),
         example="10000",
         width=13,
-        validation=COUNT,
+        entry="count",
     ),
     ColumnSpec(
         "reached",
@@ -54,7 +53,7 @@ COLUMNS = (
         aliases=("触达人数", "触达数", "实际触达", "reached"),
         example="8500",
         width=13,
-        validation=COUNT,
+        entry="count",
     ),
     ColumnSpec(
         "reach_rate",
@@ -75,7 +74,7 @@ COLUMNS = (
         aliases=("转化人数", "转化数", "成交客户数", "conversions", "converted"),
         example="1275",
         width=13,
-        validation=COUNT,
+        entry="count",
     ),
     ColumnSpec(
         "conversion_rate",
@@ -96,7 +95,7 @@ COLUMNS = (
         aliases=("活动成本", "活动费用", "投入成本", "营销费用", "campaign cost", "cost", "spend"),
         example="50000.00",
         width=15,
-        validation=AMOUNT,
+        entry="amount",
     ),
     ColumnSpec(
         "roi",
@@ -149,7 +148,7 @@ COLUMNS = (
         aliases=("活动收入", "销售收入", "活动销售额", "销售额", "campaign revenue", "sales"),
         example="127500.00",
         width=15,
-        validation=AMOUNT,
+        entry="amount",
     ),
     ColumnSpec(
         "goods_cost",
@@ -159,7 +158,7 @@ COLUMNS = (
         Text("所售货品的成本。", "Cost of the goods sold."),
         aliases=("商品成本", "产品成本", "cogs", "goods cost"),
         width=15,
-        validation=AMOUNT,
+        entry="amount",
     ),
     ColumnSpec(
         "roas",

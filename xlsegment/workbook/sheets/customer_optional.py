@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, Validation
-from xlsegment.workbook.sheets.lists import COUNT, DAY, SEXES
+from xlsegment.workbook.sheets.lists import SEXES
 
 OPTIONAL = (
     ColumnSpec(
@@ -27,7 +27,7 @@ OPTIONAL = (
         aliases=("客户年龄", "岁数", "age (years)"),
         example="34",
         width=10,
-        validation=Validation("whole", "between", low="0", high="120", stop=False),
+        entry="age",
     ),
     ColumnSpec(
         "city",
@@ -38,6 +38,7 @@ OPTIONAL = (
         aliases=("城市", "地区", "所在地", "region"),
         example=Text("浙江省-杭州市", "Zhejiang-Hangzhou"),
         width=18,
+        entry="region",
     ),
     ColumnSpec(
         "registered_on",
@@ -57,7 +58,7 @@ OPTIONAL = (
             "joined on",
         ),
         example="2025-03-01",
-        validation=DAY,
+        entry="date",
     ),
     ColumnSpec(
         "id_number",
@@ -67,7 +68,7 @@ OPTIONAL = (
         Text("敏感信息，非必要不收集。", "Sensitive: do not collect it without need."),
         aliases=("身份证", "身份证号码", "证件号码", "national id"),
         width=22,
-        personal="identity",
+        entry="identity",
     ),
     ColumnSpec(
         "email",
@@ -77,7 +78,7 @@ OPTIONAL = (
         Text("电子邮箱。", "E-mail address."),
         aliases=("电子邮箱", "邮件", "邮箱地址", "email address", "mail"),
         width=24,
-        personal="email",
+        entry="email",
     ),
     ColumnSpec(
         "address",
@@ -87,7 +88,7 @@ OPTIONAL = (
         Text("联系地址或收货地址。", "Postal or delivery address."),
         aliases=("联系地址", "收货地址", "详细地址", "postal address"),
         width=28,
-        personal="address",
+        entry="address",
     ),
     ColumnSpec(
         "profit_contribution",
@@ -98,6 +99,7 @@ OPTIONAL = (
         aliases=("利润", "累计利润", "profit"),
         example="3200.00",
         width=15,
+        entry="money",
     ),
     ColumnSpec(
         "referrals",
@@ -107,6 +109,6 @@ OPTIONAL = (
         Text("由该客户介绍来的新客户数。", "New customers this customer brought in."),
         aliases=("转介绍", "推荐人数", "referred customers"),
         example="2",
-        validation=COUNT,
+        entry="count",
     ),
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from xlsegment.text import Text
-from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec, Validation
+from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec
 from xlsegment.workbook.sheets.customer_optional import OPTIONAL
 from xlsegment.workbook.sheets.customer_results import RESULTS
-from xlsegment.workbook.sheets.lists import AMOUNT, CUSTOMER_ID, DAY, LEVELS
+from xlsegment.workbook.sheets.lists import CUSTOMER_ID, LEVELS
 
 SOURCE = (
     CUSTOMER_ID,
@@ -31,7 +31,7 @@ SOURCE = (
         ),
         example=Text("张*", "J***"),
         width=20,
-        personal="name",
+        entry="name",
     ),
     ColumnSpec(
         "industry",
@@ -45,7 +45,7 @@ SOURCE = (
         aliases=("行业", "客户行业", "行业分类", "industry sector", "sector"),
         example=Text("互联网", "Internet"),
         width=36,
-        validation=Validation("list", source="industries", stop=False),
+        entry="industry",
     ),
     ColumnSpec(
         "mobile",
@@ -72,8 +72,7 @@ SOURCE = (
         ),
         example="138****5678",
         width=19,
-        validation=Validation("textLength", "equal", low="11", stop=False),
-        personal="mobile",
+        entry="mobile",
     ),
     ColumnSpec(
         "first_order_date",
@@ -93,7 +92,7 @@ SOURCE = (
             "first purchase",
         ),
         example="2023-05-10",
-        validation=DAY,
+        entry="date",
     ),
     ColumnSpec(
         "total_spend",
@@ -115,7 +114,7 @@ SOURCE = (
         ),
         example="12500.00",
         width=16,
-        validation=AMOUNT,
+        entry="amount",
     ),
     ColumnSpec(
         "tags",

@@ -1,10 +1,11 @@
-"""数据检查: everything refresh found doubtful, refused or changed."""
+"""数据检查: everything that was found doubtful, refused or changed, and what cleaning offers."""
 
 from __future__ import annotations
 
 from xlsegment.core.finding_kind import LEVEL_TEXT
 from xlsegment.text import Text
-from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec
+from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, TableSpec, Validation
+from xlsegment.workbook.param_values import NO, YES
 from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW
 
 COLUMNS = (
@@ -63,13 +64,43 @@ COLUMNS = (
         wrap=True,
     ),
     ColumnSpec(
+        "suggested",
+        Text("建议", "Suggested"),
+        "id",
+        "result",
+        Text(
+            "清洗会写入的内容；个人信息已脱敏。空白表示没有可靠的建议。",
+            "What Clean would write; personal data is masked. Blank: nothing safe to suggest.",
+        ),
+        aliases=("建议值", "suggestion"),
+        example="2023-05-10",
+        width=24,
+        wrap=True,
+    ),
+    ColumnSpec(
+        "accept",
+        Text("采纳", "Accept"),
+        "text",
+        "editable",
+        Text(
+            "填“是”或“否”，再点“清洗去重”(或 xlsegment clean)。“是”的才写入；"
+            "预填“是”的不必再填，不想改就填“否”。",
+            "Yes or No, then click Clean (or xlsegment clean). Only Yes is written; "
+            "where Yes stands already, type No to keep what is there.",
+        ),
+        aliases=("是否采纳", "accepted"),
+        example=YES,
+        width=9,
+        validation=Validation("list", choices=(YES, NO)),
+    ),
+    ColumnSpec(
         "done",
         Text("处理", "Done"),
         "text",
         "result",
         Text("工具做了什么，您该做什么。", "What was done and what you should do."),
         aliases=("处理方式", "处理结果", "action taken"),
-        width=112,
+        width=92,
         wrap=True,
     ),
 )
@@ -80,15 +111,20 @@ ISSUES = SheetSpec(
     area="check",
     heading=Text("数据检查", "Data check"),
     caution=Text(
-        "先看这里，再看结论；改好原表后再刷新一次。",
-        "Look here before you conclude; correct the source and refresh again.",
+        "先看这里，再看结论。能自动改的点“清洗去重”；其余改好原表，再刷新一次。",
+        "Look here before you conclude. Clean does what can be done by itself; correct the rest "
+        "in the source and refresh again.",
     ),
     tables=(
         TableSpec(
             key="issues",
             name=Text("问题表", "Issues"),
             columns=COLUMNS,
-            note=Text("每个问题一行，每次刷新重写。", "One row per finding, rewritten each time."),
+            note=Text(
+                "每个问题一行，检查、清洗和刷新都会重写；“采纳”一列您填的保留。",
+                "One row per finding, rewritten by check, clean and refresh; your answers under "
+                "Accept stay.",
+            ),
         ),
     ),
     formats=tuple(

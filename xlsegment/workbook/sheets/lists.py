@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.text import Text
-from xlsegment.workbook.declare import ColumnSpec, Validation
-
-AMOUNT = Validation("decimal", "greaterThanOrEqual", low="0")
-COUNT = Validation("whole", "greaterThanOrEqual", low="0")
-# 1900-01-02 to 9999-12-31 as Excel counts days.
-DAY = Validation("date", "between", low="2", high="2958465")
+from xlsegment.workbook.declare import ColumnSpec
 
 CUSTOMER_ID = ColumnSpec(
     "customer_id",
@@ -40,6 +35,7 @@ CUSTOMER_ID = ColumnSpec(
     example="C20230815001",
     width=16,
     required=True,
+    entry="id",
 )
 
 # Okabe-Ito colours, lightened so that black text keeps its contrast.

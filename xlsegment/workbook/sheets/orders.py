@@ -7,7 +7,6 @@ from xlsegment.workbook.declare import ColumnSpec, LevelFormat, SheetSpec, Table
 from xlsegment.workbook.sheets.lists import (
     CHANNELS,
     CUSTOMER_ID,
-    DAY,
     ORDER_STATES,
     PAYMENTS,
     RED,
@@ -39,6 +38,7 @@ COLUMNS = (
         ),
         example="D20250618001",
         width=18,
+        entry="id",
     ),
     CUSTOMER_ID,
     ColumnSpec(
@@ -73,7 +73,7 @@ COLUMNS = (
         ),
         example="2025-06-18",
         width=15,
-        validation=DAY,
+        entry="date",
         required=True,
     ),
     ColumnSpec(
@@ -105,7 +105,7 @@ COLUMNS = (
             "sales",
         ),
         example="268.00",
-        validation=Validation("decimal", "greaterThanOrEqual", low="0", stop=False),
+        entry="order_amount",
         required=True,
     ),
     ColumnSpec(
