@@ -21,6 +21,9 @@ class Stage(Enum):
     SNAPSHOT = Text("保存快照", "Saving the snapshot")
     WRITE = Text("写入结果", "Writing the results")
     SAVE = Text("保存文件", "Saving the file")
+    CLEAN = Text("清除各处的原值", "Taking originals out everywhere")
+    DEPOSIT = Text("把原文存入保险库", "Putting the originals into the vault")
+    PROVE = Text("逐字节核对", "Checking every byte")
 
     @property
     def label(self) -> Text:

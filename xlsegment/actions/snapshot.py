@@ -200,6 +200,15 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def drop_all(workbook: Place) -> int:
+    """Drop every copy of a workbook, those that an undo replaced, too; return how many."""
+    folder = folder_of(workbook)
+    copies = [copy.path for copy in _read(folder)] if folder.is_dir() else []
+    for path in copies:
+        drop(path)
+    return len(copies)
+
+
 def drop_expired(now: dt.datetime) -> None:
     """Drop the copies of all workbooks whose days are over, half copies of killed runs, too."""
     for folder in _folders():

@@ -102,6 +102,19 @@ def words(formula: str) -> Iterator[str]:
             yield token["word"]
 
 
+def structured(formula: str) -> Iterator[tuple[str, str]]:
+    """Yield (table, part) of what stands in square brackets; the table is empty for its own.
+
+    Examples
+    --------
+    >>> list(structured("SUM(Sales[Amount])+[@Tax]"))
+    [('Sales', '[Amount]'), ('', '[@Tax]')]
+    """
+    for token in _TOKEN.finditer(formula):
+        if token["part"]:
+            yield token["name"] or "", token["part"]
+
+
 def _rewritten(formula: str, change: Callable[[re.Match[str]], str | None]) -> str:
     def replace(token: re.Match[str]) -> str:
         new = change(token)

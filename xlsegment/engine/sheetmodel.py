@@ -92,7 +92,7 @@ class SheetModel:
         plain = DateRule(np.zeros(1, dtype=np.bool_), self.dates.date1904)
         values = self.cells.values(column, row1, row2, plain)
         self.overlay.put_values(column, row1, values)
-        dated = np.array([is_date_format(code) for code in self._codes(column, row1, row2)])
+        dated = np.array([is_date_format(code) for code in self.codes(column, row1, row2)])
         places = [place for place in np.flatnonzero(dated) if type(values[place]) is float]
         if places:
             serials = values[places].astype(np.float64)
@@ -124,7 +124,7 @@ class SheetModel:
             return "="
         return "=" + shift(master[2], row - master[0], column - master[1])
 
-    def _codes(self, column: int, row1: int, row2: int) -> Objects:
+    def codes(self, column: int, row1: int, row2: int) -> Objects:
         """Return the number format of each cell of a stretch of one column."""
         default = self.cells.column_styles.get(column, 0)
         styles = np.full(row2 - row1 + 1, default, dtype=np.int32)
@@ -144,7 +144,7 @@ class SheetModel:
         found: set[str] = set()
         last = min(area.row2, max(area.row1, self.last_row() + 1))
         for column in range(area.col1, min(area.col2, max(area.col1, self.last_column() + 1)) + 1):
-            found.update(self._codes(column, area.row1, last))
+            found.update(self.codes(column, area.row1, last))
             if len(found) > 1:
                 return None
         return found.pop()

@@ -1,0 +1,1 @@
+"""Masking a workbook: which columns, what becomes of their cells, and the proof that it worked."""
