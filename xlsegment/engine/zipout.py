@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, BinaryIO, Final, cast
 
 from xlsegment.engine import codec
-from xlsegment.engine.package import Package
+from xlsegment.engine.container import Container
 
 # New parts get one fixed time, so that the same edit always gives the same bytes.
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -68,7 +68,7 @@ class ZipWriter:
         self._out = out
         self._entries: list[zipfile.ZipInfo] = []
 
-    def copy(self, package: Package, part: str) -> None:
+    def copy(self, package: Container, part: str) -> None:
         """Copy a member: its compressed bytes, its header and its time stay the same."""
         old = package.info(part)
         entry = _twin(old)

@@ -12,8 +12,6 @@ from xlsegment.privacy.literals import Literals, fold
 from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
 NUMBER_KINDS: Final = frozenset({"mobile", "identity", "card", "landline"})
-#: A mask may hold another customer's original (somebody is called like a district).
-_ROUNDS: Final = 3
 
 
 class Known:
@@ -37,6 +35,7 @@ class Known:
             self._add(str(value), masked, kind)
         self._find_literals = Literals(self._literals)
         self._find_numbers = Digits(self._numbers)
+        self._masks: dict[str, str] = {}
 
     def _add(self, value: str, masked: str, kind: str) -> None:
         text = cell_text(value)
@@ -64,16 +63,24 @@ class Known:
         [(0, 3), (4, 17)]
         """
         spans = [
-            Span(start, end, kind, masked)
+            self._span(start, end, *self._literals[found])
             for start, end, found in self._find_literals.find(text)
-            for masked, kind in (self._literals[found],)
         ]
         spans += [
-            Span(start, end, kind, masked)
+            self._span(start, end, *self._numbers[found])
             for start, end, found in self._find_numbers.find(text)
-            for masked, kind in (self._numbers[found],)
         ]
         return without_overlaps(spans) if len(spans) > 1 else spans
+
+    def _span(self, start: int, end: int, masked: str, kind: str) -> Span:
+        if masked not in self._masks:
+            # A mask may hold another customer's original: somebody is called like a district.
+            hidden = [
+                Span(first, last, kind, "*" * (last - first))
+                for first, last, _ in self._find_literals.find(masked)
+            ]
+            self._masks[masked] = apply_spans(masked, hidden)
+        return Span(start, end, kind, self._masks[masked])
 
     def replace(self, text: str) -> str | None:
         """Return a text with every original masked; None when it has none.
@@ -84,21 +91,11 @@ class Known:
         '联系张**'
         """
         spans = self.find(text)
-        if not spans:
-            return None
-        for _ in range(_ROUNDS):
-            text = apply_spans(text, spans)
-            spans = self.find(text)
-            if not spans:
-                return text
-        return apply_spans(
-            text, [Span(s.start, s.end, s.kind, "*" * (s.end - s.start)) for s in spans]
-        )
+        return apply_spans(text, spans) if spans else None
 
     def number(self, stored: str) -> Span | None:
         """Return what stands for a cell that is a number, as it is stored; None for no original."""
         found = self._find_numbers.whole(stored)
         if found is None:
             return None
-        masked, kind = self._numbers[found]
-        return Span(0, len(stored), kind, masked)
+        return self._span(0, len(stored), *self._numbers[found])

@@ -19,10 +19,12 @@ class Span:
 def without_overlaps(spans: Iterable[Span]) -> list[Span]:
     """Return spans in the order of the text; of two that overlap the longer one stays."""
     kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start - span.end, span.start)):
-        if all(span.end <= other.start or other.end <= span.start for other in kept):
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
             kept.append(span)
-    return sorted(kept, key=lambda span: span.start)
+        elif span.end - span.start > kept[-1].end - kept[-1].start:
+            kept[-1] = span
+    return kept
 
 
 def apply_spans(text: str, spans: Iterable[Span]) -> str:

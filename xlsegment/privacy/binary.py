@@ -1,0 +1,248 @@
+"""Personal data in parts that are no XML: printer settings, macros, objects, pictures, packages."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import re
+import struct
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import olefile
+
+from xlsegment.engine.container import Container
+from xlsegment.engine.markup import MarkupFault
+from xlsegment.errors import EngineError
+from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text
+from xlsegment.privacy.finder import Finder
+from xlsegment.privacy.macros import BadContainer, sources
+from xlsegment.privacy.package import root_of
+from xlsegment.privacy.rewrite import Part, Rewriter
+from xlsegment.privacy.span import Span
+
+_CODECS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+_WIDE: Final = ("utf-16-le", "utf-16-be")
+_ZIP: Final = b"PK\x03\x04"
+_CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PNG: Final = b"\x89PNG\r\n\x1a\n"
+_JPEG: Final = b"\xff\xd8\xff"
+#: Phone numbers, identity and bank cards as numbers.
+_LEAST: Final = 1e6
+_MOST: Final = 1e19
+_DEEPEST: Final = 4
+_LARGEST: Final = 256 << 20
+#: Parts made of nothing that anybody can read without the program that wrote them.
+_SEALED: Final = re.compile(r"(?:^|/)xl/model/|\.(?:data|abf)$", re.IGNORECASE)
+_TEXT_CHUNKS: Final = frozenset({b"tEXt", b"iTXt", b"zTXt", b"eXIf"})
+#: By chance two bytes or four look like a short name; around a real one there is text.
+_SHORT: Final = 3
+_TEXT_AROUND: Final = re.compile(r"[\0-\x7f\u3000-\u303f\uff00-\uff5e]")
+
+
+class Unreadable(Exception):
+    """What a part holds cannot be looked into."""
+
+
+def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
+    """Return what is found in a part; its places are only good for counting.
+
+    Raises
+    ------
+    Unreadable
+        It may hold texts that cannot be read here.
+    """
+    found: list[Span] = []
+    for text in _texts(name, data, depth, finder):
+        found += text
+    return found
+
+
+def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[Span]]:
+    if depth > _DEEPEST or len(data) > _LARGEST or _SEALED.search(name):
+        raise Unreadable(name)
+    if data.startswith(_ZIP):
+        for inner, content in _members(data):
+            yield finds(inner, content, finder, depth + 1)
+            yield in_text(inner, finder)
+    elif data.startswith(_CFB):
+        for inner, content in _streams(data):
+            yield in_text(inner, finder)
+            yield in_bytes(content, finder)
+            try:
+                for source in sources(inner, content):
+                    yield in_bytes(source, finder)
+            except BadContainer:
+                raise Unreadable(inner) from None
+            for start in (found.start() for found in re.finditer(_ZIP, content)):
+                yield finds(inner, content[start:], finder, depth + 1)
+    elif data.startswith(_PNG):
+        for chunk in _png_texts(data):
+            yield in_bytes(chunk, finder)
+    elif data.startswith(_JPEG):
+        for segment in _jpeg_texts(data):
+            yield in_bytes(segment, finder)
+    elif looks_like_xml(data[:64]):
+        yield _in_xml(name, data, finder)
+        yield in_bytes(data, finder)
+    else:
+        yield in_bytes(data, finder)
+        yield _in_doubles(data, finder)
+
+
+def in_text(text: str, finder: Finder) -> list[Span]:
+    """Return what is found in a name or another short text."""
+    return finder.text(text)
+
+
+def _in_xml(name: str, data: bytes, finder: Finder) -> list[Span]:
+    """Search the texts of an XML part of a package within the package."""
+    found: list[Span] = []
+    try:
+        text = read_text(data, encoding_of(data[:512]))
+        check = WellFormed()
+        check(text)
+        check("", last=True)
+    except (MarkupFault, UnicodeError) as error:
+        raise Unreadable(name) from error
+    Rewriter(Part(name, root_of(text)), finder, Counter(), lambda _, spans: found.extend(spans))(
+        text
+    )
+    return found
+
+
+def _in_doubles(data: bytes, finder: Finder) -> list[Span]:
+    """Search the numbers that older workbooks hold as eight bytes each."""
+    found: list[Span] = []
+    for shift in range(8):
+        count = (len(data) - shift) // 8
+        values = np.frombuffer(data, dtype="<f8", count=max(count, 0), offset=min(shift, len(data)))
+        with np.errstate(invalid="ignore"):
+            likely = (values >= _LEAST) & (values < _MOST) & (values == np.floor(values))
+        for value in values[likely].tolist():
+            span = finder.known.number(format(value, ".0f"))
+            if span is not None:
+                found.append(span)
+    return found
+
+
+def in_bytes(data: bytes, finder: Finder) -> list[Span]:
+    """Search bytes in every encoding that Office and its helpers write."""
+    found: dict[str, list[Span]] = {}
+    for codec in _CODECS:
+        for shift in (0, 1) if codec in _WIDE else (0,):
+            text = data[shift:].decode(codec, "replace")
+            spans = [span for span in finder.text(text) if _is_no_chance(text, span, codec)]
+            if spans and len(spans) > len(found.get("", [])):
+                found[""] = spans
+    return found.get("", [])
+
+
+def _is_no_chance(text: str, span: Span, codec: str) -> bool:
+    value = text[span.start : span.end]
+    if len(value) > _SHORT or (codec == "utf-8" and not value.isascii()):
+        return True
+    around = (text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1])
+    return all(not char or _TEXT_AROUND.match(char) for char in around)
+
+
+def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield the members of a package within the package, after the checks of any package."""
+    with tempfile.TemporaryDirectory(prefix="xlsegment-") as folder:
+        path = Path(folder, "inner.zip")
+        path.write_bytes(data)
+        try:
+            with Container(path) as inner:
+                for name in inner.names:
+                    yield name, inner.read(name)
+                yield "", inner.comment
+        except EngineError as error:
+            raise Unreadable from error
+
+
+def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as compound:
+            if compound.exists("EncryptedPackage"):
+                raise Unreadable
+            for path in compound.listdir(streams=True, storages=False):
+                yield "/".join(path), compound.openstream(path).read()
+    except (OSError, olefile.OleFileError, struct.error, IndexError) as error:
+        raise Unreadable from error
+
+
+def _png_texts(data: bytes) -> Iterator[bytes]:
+    at = len(_PNG)
+    while at + 8 <= len(data):
+        size, kind = struct.unpack_from(">I4s", data, at)
+        body = data[at + 8 : at + 8 + size]
+        if kind in _TEXT_CHUNKS:
+            yield body
+            head, _, packed = body.partition(b"\0")
+            if kind == b"zTXt":
+                yield head + b"\0" + _inflated(packed[1:])
+            elif kind == b"iTXt":  # flag, method, language, translated keyword, text
+                yield _inflated(packed[2:].split(b"\0", 2)[-1])
+        at += size + 12
+    yield data[at:]  # what somebody hung behind the picture
+
+
+def _inflated(packed: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(packed, 1 << 24)
+    except zlib.error:
+        return b""  # it was not compressed, and is searched as it is
+
+
+def _jpeg_texts(data: bytes) -> Iterator[bytes]:
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
+        (size,) = struct.unpack_from(">H", data, at + 2)
+        if 0xE0 <= data[at + 1] <= 0xEF or data[at + 1] == 0xFE:
+            yield data[at + 4 : at + 2 + size]
+        at += 2 + size
+    end = data.rfind(b"\xff\xd9")
+    if end >= 0:
+        yield data[end + 2 :]
+
+
+def mashup(xml: str) -> bytes | None:
+    """Return what Power Query keeps packed in a custom XML part; None when it is none.
+
+    Raises
+    ------
+    Unreadable
+        It cannot be unpacked.
+    """
+    found = re.search(r"<(?:\w+:)?DataMashup[^>]*>([^<]*)<", xml)
+    if found is None:
+        return None
+    try:
+        return base64.b64decode(found[1], validate=False)
+    except binascii.Error as error:
+        raise Unreadable from error
+
+
+def mashup_finds(data: bytes, finder: Finder) -> list[Span]:
+    """Return what is found in the queries, their permissions and their description.
+
+    Raises
+    ------
+    Unreadable
+        They are not laid out as they should be.
+    """
+    found: list[Span] = []
+    at = 4
+    while at + 4 <= len(data):
+        (size,) = struct.unpack_from("<I", data, at)
+        if size > len(data) - at - 4:
+            raise Unreadable
+        found += finds("", data[at + 4 : at + 4 + size], finder)
+        at += 4 + size
+    return found

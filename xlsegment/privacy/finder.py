@@ -1,0 +1,59 @@
+"""Finding personal data: the originals that are known, and what shows it by its form."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from xlsegment.privacy import patterns
+from xlsegment.privacy.known import Known
+from xlsegment.privacy.span import Span, apply_spans, without_overlaps
+
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’.\-]*")
+_GUID: Final = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")
+#: So many digits are found in markup as well; fewer may be any count or measure there.
+_SURE: Final = 11
+
+
+class Finder:
+    """Finds originals and, when asked, personal data by its form.
+
+    Parameters
+    ----------
+    known
+        The originals.
+    by_form
+        Whether to find data by its form as well.
+    """
+
+    def __init__(self, known: Known, *, by_form: bool) -> None:
+        self.known = known
+        self.by_form = by_form
+
+    def text(self, text: str) -> list[Span]:
+        """Return what is found in people's text."""
+        found = self.known.find(text)
+        if not self.by_form:
+            return found
+        return without_overlaps([*found, *patterns.spans(text)])
+
+    def number(self, stored: str) -> Span | None:
+        """Return what a number in a cell is; None when it is nobody's."""
+        found = self.known.number(stored)
+        return patterns.number_span(stored) if found is None and self.by_form else found
+
+    def markup(self, text: str) -> list[Span]:
+        """Return what is found in a value that belongs to markup: nothing that markup has, too."""
+        if _GUID.fullmatch(text):
+            return []
+        return [
+            span
+            for span in self.known.find(text)
+            if _WORD.fullmatch(found := text[span.start : span.end]) is None
+            and (not found.isdigit() or len(found) >= _SURE)
+        ]
+
+    def replaced(self, text: str) -> str | None:
+        """Return a text with everything masked that is found in it; None when nothing is."""
+        spans = self.text(text)
+        return apply_spans(text, spans) if spans else None

@@ -1,0 +1,89 @@
+"""A workbook file with every original masked, wherever it stands; the rest byte for byte."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from xlsegment.engine.container import Container
+from xlsegment.engine.package import rels_part
+from xlsegment.engine.zipout import Packed, ZipWriter
+from xlsegment.errors import CannotWrite, StillThere
+from xlsegment.errors.oserror import reason_of
+from xlsegment.privacy.finder import Finder
+from xlsegment.privacy.known import Known
+from xlsegment.privacy.leftovers import leftovers
+from xlsegment.privacy.package import Parts
+from xlsegment.privacy.partwork import Counts, PartWork
+from xlsegment.privacy.plan import Plan, make_plan
+from xlsegment.privacy.results import Scrubbed
+from xlsegment.privacy.ziplabels import clean_label, in_label
+from xlsegment.text import Text
+
+
+def scrub(src: Path, dst: Path, known: Known, *, patterns: bool) -> Scrubbed:
+    """Write a copy of a workbook in which no original is left.
+
+    Parameters
+    ----------
+    src
+        The workbook. It is not changed.
+    dst
+        Where the copy goes; a file that is there is replaced. When anything fails, none is left.
+    known
+        The originals.
+    patterns
+        Whether to mask what is personal by its form as well, in texts that nobody declared.
+
+    Returns
+    -------
+    Scrubbed
+        What was masked where, and which parts were left out.
+
+    Raises
+    ------
+    PersonalName
+        A sheet or a part is called like a person.
+    CannotClean
+        A part holds personal data, or may hold it, and cannot be cleaned.
+    StillThere
+        The search over the finished copy found an original.
+    """
+    finder = Finder(known, by_form=patterns)
+    with Container(src) as container:
+        parts = Parts(container)
+        plan = make_plan(parts, finder)
+        try:
+            replaced = _write(parts, plan, finder, dst)
+            for place, count in leftovers(dst, finder):
+                words = Text(place.in_("zh"), place.in_("en"))
+                raise StillThere(file=src.name, place=words, count=count)
+        except OSError as error:
+            dst.unlink(missing_ok=True)
+            raise CannotWrite(file=dst.name, reason=reason_of(error)) from error
+        except BaseException:
+            dst.unlink(missing_ok=True)
+            raise
+    return Scrubbed(replaced, tuple(plan.dropped.values()))
+
+
+def _write(parts: Parts, plan: Plan, finder: Finder, dst: Path) -> Counts:
+    container = parts.container
+    replaced: Counts = Counter()
+    rels = [container.resolve(rels_part(part)) for part in plan.dropped]
+    gone = {*plan.dropped, *rels}
+    with dst.open("wb") as out:
+        writer = ZipWriter(out)
+        for name in container.names:
+            if name in gone:
+                continue
+            work = PartWork(parts, plan, finder, name)
+            label = clean_label(container, name, finder)
+            if label or work.is_changed:
+                packed = Packed(work.content(replaced), dst.parent)
+                writer.add(name, packed, container.info(name))
+                packed.close()
+            else:
+                writer.copy(container, name)
+        writer.finish(b"" if in_label(container.comment, finder) else container.comment)
+    return replaced
