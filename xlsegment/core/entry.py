@@ -78,6 +78,7 @@ ENTRIES: Final[dict[str, Entry]] = {
             Native("textLength", "between", low="15", high="18", stop=False),
             personal="identity",
         ),
+        Entry("card", CHECKS["card"], personal="card"),
         Entry("email", CHECKS["email"], personal="email"),
         Entry("address", personal="address"),
         Entry("date", CHECKS["date"], Native("date", "between", low=_FIRST_DAY, high=_LAST_DAY)),

@@ -114,7 +114,8 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
         }
     )
     canonical[KIND] = _kinds(statuses, canonical)
-    again = _exact_duplicates(orders, canonical)
+    equal = equal_rows(orders, canonical)
+    again = pd.Series(equal).duplicated().to_numpy() & (equal >= 0)
     canonical[AMOUNT_CENTS] = _net_amounts(statuses, canonical)
     findings.extend(_duplicate_findings(canonical[again]))
     canonical = canonical[~again].reset_index(drop=True)
@@ -199,22 +200,36 @@ def _net_amounts(statuses: _Statuses, canonical: pd.DataFrame) -> Int64Array:
     return net
 
 
-def _exact_duplicates(orders: pd.DataFrame, canonical: pd.DataFrame) -> BoolArray:
-    """Find rows that repeat an order row in every column; same id, other content is none."""
-    repeated = np.zeros(len(canonical), dtype=np.bool_)
+def equal_rows(orders: pd.DataFrame, canonical: pd.DataFrame) -> Int64Array:
+    """Give order rows that are equal in every column the same number.
+
+    Parameters
+    ----------
+    orders : DataFrame
+        The order table as read.
+    canonical : DataFrame
+        Its usable rows: ``row``, ``order_id``, ``customer_id``, ``order_day``, ``amount_cents``.
+
+    Returns
+    -------
+    ndarray of int64
+        One number per row of ``canonical``; -1 where no other row has the order id.
+    """
+    numbers = np.full(len(canonical), -1, dtype=np.int64)
     codes = pd.factorize(canonical[ORDER_ID])[0]
     shared = pd.Series(codes).duplicated(keep=False).to_numpy() & (codes >= 0)
     if not shared.any():
-        return repeated
-    twins = canonical.loc[shared].drop(columns=[KIND])
+        return numbers
+    own_columns = [ROW, ORDER_ID, CUSTOMER_ID, ORDER_DAY, AMOUNT_CENTS]
+    twins = canonical.loc[shared, own_columns]
     own = (ORDER_ID, CUSTOMER_ID, ORDER_DATE, AMOUNT)
     rest = [column for column in orders.columns if column not in own]
     # text of the other cells: 1 and 1.0 and "1" differ in kind, not in what a person sees
     others = orders[rest].iloc[twins[ROW].to_numpy()].astype(object)
     for position, column in enumerate(rest):
         twins[f"other_{position}"] = pd.factorize(as_objects(map(str, others[column])))[0]
-    repeated[shared] = twins.drop(columns=[ROW]).duplicated(keep="first").to_numpy()
-    return repeated
+    numbers[shared] = twins.groupby(list(twins.columns[1:]), sort=False, dropna=False).ngroup()
+    return numbers
 
 
 def _duplicate_findings(repeated: pd.DataFrame) -> list[Finding]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from xlsegment.core.quality.shown import shown_as
 from xlsegment.core.quality.tables import Tables
 
 _NUMBER, _TEXT, _OTHER = 1, 3, 4
+_LARGEST: Final = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,14 @@ class Column:
     cells: tuple[object, ...]
     blank: BoolArray
 
+    def at(self, flags: Iterable[bool]) -> BoolArray:
+        """Tell which rows hold the cells that are flagged; none of those that are left alone."""
+        found: BoolArray = np.array([*flags, False], dtype=np.bool_)[self.codes]  # -1: the last
+        return found
+
     def where(self, test: Callable[[object], bool]) -> BoolArray:
         """Tell in which rows a cell passes a test; not in those that are left alone."""
-        passed = [*map(test, self.cells), False]  # -1 finds the last
-        found: BoolArray = np.array(passed, dtype=np.bool_)[self.codes]
-        return found
+        return self.at(map(test, self.cells))
 
     def each(self, make: Callable[[object], object]) -> list[object]:
         """Return for every row what is made of its cell; None for those that are left alone."""
@@ -66,6 +71,7 @@ def rewritten(
     standard: Callable[[object], object],
     *,
     accept: Accept = "auto",
+    shown: Callable[[object], str] | None = None,
 ) -> list[Found]:
     """Find the cells of a column that should be written otherwise.
 
@@ -81,28 +87,46 @@ def rewritten(
         Returns what should stand there; None where the cell is good as it is, or not understood.
     accept : {"auto", "ask"}
         Whether cleaning writes it by itself.
+    shown : callable, optional
+        How a cell that is found is shown, and what should stand there; as the column's entry says
+        by default.
     """
+    key = ("rewritten", code, place)
+    kept: list[Found] = tables.once(
+        key, lambda: _rewritten(tables, code, place, standard, accept, shown)
+    )
+    return kept
+
+
+def _rewritten(
+    tables: Tables,
+    code: str,
+    place: tuple[str, str],
+    standard: Callable[[object], object],
+    accept: Accept,
+    shown: Callable[[object], str] | None,
+) -> list[Found]:
     column = column_of(tables, *place)
     wanted = as_objects([*map(standard, column.cells), None])
     differs = [_differs(cell, value) for cell, value in zip(column.cells, wanted, strict=False)]
-    rows = np.flatnonzero(np.array([*differs, False], dtype=np.bool_)[column.codes])
+    rows = np.flatnonzero(column.at(differs))
     if not len(rows):
         return []
-    show = shown_as(tables, *place)
+    show = shown or shown_as(tables, *place)
     where = column.codes[rows]
     # texts are made for the cells that are shown only, and once
     needed = np.unique(where)
-    shown = dict(zip(needed.tolist(), (show(column.cells[i]) for i in needed), strict=True))
-    better = dict(zip(needed.tolist(), (show(wanted[i]) for i in needed), strict=True))
+    before = {int(i): show(column.cells[i]) for i in needed}
+    after = {int(i): show(wanted[i]) for i in needed}
     at = where.tolist()
     return [
         Found(
             code,
             *place,
             rows=rows.tolist(),
-            shown=[shown[i] for i in at],
+            shown=[before[i] for i in at],
             values=list(wanted[where]),
-            suggested=[better[i] for i in at],
+            suggested=[after[i] for i in at],
             accept=accept,
         )
     ]
@@ -115,7 +139,7 @@ def listed(
     rows: BoolArray,
     *,
     shown: Callable[[object], str] | None = None,
-    fields: dict[str, object] | None = None,
+    fields: Mapping[str, object] | None = None,
 ) -> list[Found]:
     """List rows of a column for a person to look at; nothing is suggested."""
     where = np.flatnonzero(rows)
@@ -141,8 +165,9 @@ def _sorted(series: pd.Series[str]) -> Column:
         rows = np.flatnonzero(_is(kinds.code, kind))
         if not len(rows):
             continue
-        found, seen = pd.factorize(kinds.values[rows])
-        nothing = np.array([kind == _TEXT and is_blank_text(str(cell)) for cell in seen])
+        found, distinct = pd.factorize(kinds.values[rows])
+        seen = [cell.item() if isinstance(cell, np.generic) else cell for cell in distinct]
+        nothing = np.array([isinstance(cell, str) and is_blank_text(cell) for cell in seen])
         alone = np.array([_is_left(cell) for cell in seen])
         codes[rows] = np.where((nothing | alone)[found], -1, found + len(cells))
         blank[rows] = nothing[found]
@@ -160,8 +185,7 @@ def _is(code: Int64Array, kind: int) -> BoolArray:
 
 
 def _is_left(cell: object) -> bool:
-    return (
-        isinstance(cell, str)
-        and ("*" in cell or "x" in cell.lower())
-        and is_masked(cell_text(cell))
-    )
+    """Tell whether no rule looks at a cell: it is masked, or a number that no Excel can hold."""
+    if isinstance(cell, str):
+        return is_masked(cell_text(cell))
+    return not isinstance(cell, (int, float)) or not abs(cell) < _LARGEST

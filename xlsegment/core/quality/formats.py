@@ -8,6 +8,8 @@ from xlsegment.core.quality.column import column_of, listed, rewritten
 from xlsegment.core.quality.rule import Found
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.standards.dates import real_date
+from xlsegment.core.standards.names import plain_email, plain_name
+from xlsegment.core.standards.numbers import real_number, text_identifier
 from xlsegment.core.standards.phones import (
     ends_in_lost_zeros,
     has_lost_digits,
@@ -34,7 +36,30 @@ def lost_digits(tables: Tables) -> Iterator[Found]:
     """Find long numbers that Excel has cut: they are told, never repaired."""
     for place in tables.columns("mobile"):
         yield from listed(tables, "E-090", place, column_of(tables, *place).where(has_lost_digits))
-    for place in tables.columns("identity"):
+    for place in tables.columns("identity", "card"):
         column = column_of(tables, *place)
         lost = column.where(has_lost_digits) | column.where(ends_in_lost_zeros)
         yield from listed(tables, "E-090", place, lost)
+
+
+def names(tables: Tables) -> Iterator[Found]:
+    """Find names and e-mail addresses with stray blanks or full-width signs."""
+    for place in tables.columns("name"):
+        yield from rewritten(tables, "I-065", place, plain_name)
+    for place in tables.columns("email"):
+        yield from rewritten(tables, "I-065", place, plain_email)
+
+
+def numbers_as_text(tables: Tables) -> Iterator[Found]:
+    """Find amounts and counts that Excel cannot calculate with."""
+    for place in tables.columns("amount", "order_amount", "money", "count", "age"):
+        yield from rewritten(tables, "I-068", place, real_number)
+
+
+def texts_as_numbers(tables: Tables) -> Iterator[Found]:
+    """Find identifiers that stand as numbers.
+
+    Cleaning asks first: a number format may show zeros in front, which the text would not have.
+    """
+    for place in tables.columns("id"):
+        yield from rewritten(tables, "I-069", place, text_identifier, accept="ask")

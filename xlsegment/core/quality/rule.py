@@ -27,7 +27,8 @@ class Found:
     table, column
         Canonical keys; column None for whole rows.
     rows
-        Positions of the table's filled rows, 0 = first, ascending.
+        Positions of the table's filled rows, 0 = first, ascending; none when it is about the
+        column as a whole.
     shown
         What stands there, one text per row, safe to show: personal data is masked.
     values

@@ -1,0 +1,155 @@
+"""One customer under several IDs: the record that was active last stays, the others go into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from xlsegment.core.celltext import is_blank_text
+from xlsegment.core.column_cells import ObjectArray, as_objects
+from xlsegment.core.columns import (
+    CUSTOMER_ID,
+    F_LEVEL,
+    M_LEVEL,
+    MASKED_MOBILE,
+    MASKED_NAME,
+    R_LEVEL,
+    RECENCY_DAYS,
+    RFM_CLASS,
+    RFM_SCORE,
+    SEGMENT,
+    STRATEGY,
+    TIER_CODE,
+)
+from xlsegment.core.quality.column import column_of
+from xlsegment.core.quality.formats import dates, names, numbers_as_text, phones
+from xlsegment.core.quality.people import TABLE, People, people
+from xlsegment.core.quality.rule import Found, Merge
+from xlsegment.core.quality.tables import Tables
+from xlsegment.core.quality.vocabulary import industries, regions
+from xlsegment.core.standards.names import plain_name
+
+#: More records than these with one number are a shop's or a family's, not one person's.
+MOST_RECORDS: Final = 5
+#: What refresh computes is never carried from one record to another.
+_COMPUTED: Final = frozenset(
+    {
+        *(RECENCY_DAYS, R_LEVEL, F_LEVEL, M_LEVEL, TIER_CODE, RFM_SCORE, RFM_CLASS),
+        *(SEGMENT, STRATEGY, MASKED_NAME, MASKED_MOBILE, CUSTOMER_ID),
+    }
+)
+_WRITING: Final = (dates, phones, names, numbers_as_text, industries, regions)
+
+
+def same_customers(tables: Tables) -> Iterator[Found | Merge]:
+    """Find customers who stand there more than once: by mobile number, ID number or customer ID."""
+    who = people(tables)
+    if who is None:
+        return
+    called = _names(tables)
+    better = _better(tables)
+    apart: list[int] = []
+    for group in _groups(who):
+        ranked = sorted(group, key=lambda row: _activity(who, row), reverse=True)
+        kept, gone = ranked[0], tuple(ranked[1:])
+        if len(_values(who.identities, group)) > 1:
+            apart += group
+            continue
+        filled = _filled(tables.frames[TABLE], kept, gone, better)
+        ids = _values(who.ids, group)
+        if len(ids) < 2:
+            agreed = _agree(tables.frames[TABLE], group)
+            yield Merge("E-023", TABLE, kept, gone, filled, "auto" if agreed else "ask")
+        elif len(_values(called, group)) > 1 or len(group) > MOST_RECORDS:
+            yield Merge("W-069", TABLE, kept, gone, filled, "ask")
+        else:
+            yield Merge("W-068", TABLE, kept, gone, filled)
+    if apart:
+        yield Found("W-070", TABLE, CUSTOMER_ID, sorted(apart))
+
+
+def _groups(who: People) -> Iterator[list[int]]:
+    """Yield the rows that belong together, directly or through each other."""
+    parent: dict[int, int] = {}
+
+    def root(row: int) -> int:
+        while parent.setdefault(row, row) != row:
+            parent[row] = parent[parent[row]]
+            row = parent[row]
+        return row
+
+    for values in (who.mobiles, who.identities, who.ids):
+        codes = pd.factorize(values)[0]
+        shared = pd.Series(codes).duplicated(keep=False).to_numpy() & (codes >= 0)
+        rows = np.flatnonzero(shared)
+        rows = rows[np.argsort(codes[rows], kind="stable")]
+        for before, row in zip(rows[:-1].tolist(), rows[1:].tolist(), strict=True):
+            if codes[before] == codes[row]:
+                parent[root(row)] = root(before)
+    groups: dict[int, list[int]] = {}
+    for row in sorted(parent):
+        groups.setdefault(root(row), []).append(row)
+    yield from groups.values()
+
+
+def _activity(who: People, row: int) -> tuple[bool, int, int, int]:
+    """Rank a record: with an ID, last order, then registration, then row."""
+    return (who.ids[row] is not None, int(who.last[row]), int(who.registered[row]), row)
+
+
+def _values(values: ObjectArray, rows: Sequence[int]) -> set[object]:
+    return {values[row] for row in rows} - {None}
+
+
+def _names(tables: Tables) -> ObjectArray:
+    """Return the customers' names as far as they can be compared: a masked one cannot."""
+    for table, column in tables.columns("name"):
+        if table == TABLE:
+            plain = column_of(tables, table, column).each(plain_name)
+            return as_objects(name.casefold() if isinstance(name, str) else None for name in plain)
+    return as_objects([None] * len(tables.frames[TABLE]))
+
+
+def _better(tables: Tables) -> Mapping[str, Mapping[int, object]]:
+    """Return what cleaning writes by itself: column -> row -> value."""
+    found: dict[str, dict[int, object]] = {}
+    for rule in _WRITING:
+        for entry in rule(tables):
+            if entry.table == TABLE and entry.column and entry.values and entry.accept == "auto":
+                cells = zip(entry.rows, entry.values, strict=True)
+                found.setdefault(entry.column, {}).update(cells)
+    return found
+
+
+def _filled(
+    frame: pd.DataFrame,
+    kept: int,
+    gone: Sequence[int],
+    better: Mapping[str, Mapping[int, object]],
+) -> dict[str, object]:
+    """Return what the kept row lacks and another has, that of the latest first."""
+    filled: dict[str, object] = {}
+    for column in frame.columns:
+        cells = frame[column]
+        if column in _COMPUTED or not _is_blank(cells.iat[kept]):
+            continue
+        source = next((row for row in gone if not _is_blank(cells.iat[row])), None)
+        if source is not None:
+            filled[column] = better.get(column, {}).get(source, cells.iat[source])
+    return filled
+
+
+def _agree(frame: pd.DataFrame, rows: Sequence[int]) -> bool:
+    """Tell whether no column says two things about these rows."""
+    for column in frame.columns:
+        cells = (frame[column].iat[row] for row in rows)
+        if column not in _COMPUTED and len({str(c) for c in cells if not _is_blank(c)}) > 1:
+            return False
+    return True
+
+
+def _is_blank(cell: object) -> bool:
+    return is_blank_text(cell) if isinstance(cell, str) else cell is None or bool(pd.isna(cell))  # type: ignore[call-overload]
