@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xlsegment.actions.progress import Stage, Stopwatch
@@ -40,6 +40,8 @@ INPUTS = frozenset(
     {"params", "rules", "industry_aliases", "customers", "orders", "behaviour", "campaigns"}
 )
 NEEDED = ("customers", "orders")
+# Cleaning may take rows out of these.
+MERGED = ("customers", "orders", "behaviour")
 
 _ABSENT = Text("工作簿里没有这张表", "the workbook has no such table")
 _WITHOUT_COLUMNS = Text("表里缺少必需的列", "it lacks columns it cannot do without")
@@ -69,6 +71,8 @@ class Gathered:
         What the last refresh left for this one (see `xlsegment.workbook.memory`).
     unset : tuple of Text
         Labels of parameters whose row is gone from a parameter table that is there.
+    computed : mapping of str to frozenset of str
+        Table -> the user's own columns that formulas fill, of the tables in which rows may go.
     """
 
     located: Located
@@ -78,6 +82,7 @@ class Gathered:
     remembered: str
     origin: str
     unset: tuple[Text, ...] = ()
+    computed: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
@@ -119,6 +124,7 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         remembered=recall(book, TEXTS),
         origin=recall(book, FIGURES),
         unset=tuple(s.label for s in PARAMS if "params" in tables and s.key not in cells),
+        computed={key: _computed(located.found[key]) for key in MERGED if key in located.found},
     )
 
 
@@ -172,6 +178,10 @@ def _param_cells(
                     value = NoResult(cell.sheet.name, cell_name(cell.row, cell.column))
                 cells[absent[name]] = value
     return cells
+
+
+def _computed(handle: TableHandle) -> frozenset[str]:
+    return frozenset(name for name, column in handle.own.items() if typed_formulas(handle, column))
 
 
 def _language(located: Located) -> Lang:

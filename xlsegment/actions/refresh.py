@@ -155,6 +155,7 @@ def _plan(
             refreshed=refreshed,
             remembered=gathered.remembered,
             origin=gathered.origin,
+            computed=gathered.computed,
         )
         outcome, report = decide(inputs)
 

@@ -17,6 +17,7 @@ from xlsegment.actions.decide.origin import remember_origin
 from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
+from xlsegment.actions.decide.quality import quality_findings
 from xlsegment.actions.decide.segments import decide_segments
 from xlsegment.actions.decide.settings import AS_OF_CELL, AS_OF_NAME, settings_of, typed_as_of
 from xlsegment.actions.decide.strategies import decide_strategies
@@ -63,6 +64,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
 
     outcome = Outcome(findings=people_findings(inputs, result))
     outcome.findings += _rule_findings(settings)
+    outcome.findings += quality_findings(inputs, result, day_date(result.as_of))
     strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, groups, directions, ours))
     outcome.add(decide_behaviour(inputs, result))

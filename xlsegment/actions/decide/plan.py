@@ -34,6 +34,10 @@ class Inputs:
         When the refresh runs, in local time; it is only shown.
     remembered, origin : str
         What `Outcome.remember` and `Outcome.origin` were at the last refresh.
+    computed : mapping of str to frozenset of str
+        Table -> the user's own columns that formulas fill.
+    adds_customers : bool
+        Whether customers that only the orders know are about to get a row.
     """
 
     tables: Mapping[str, pd.DataFrame]
@@ -43,6 +47,8 @@ class Inputs:
     refreshed: dt.datetime
     remembered: str = ""
     origin: str = ""
+    computed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    adds_customers: bool = True
 
     def table(self, key: str) -> pd.DataFrame | None:
         """Return a table with its rows numbered from 0, None when it is absent or empty."""
