@@ -1,0 +1,170 @@
+"""Findings of the quality rules: the same in check, clean and refresh, from one definition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from xlsegment.actions.decide.plan import Inputs
+from xlsegment.core.celltext import clean_text
+from xlsegment.core.findings import ROWS_PER_CODE, Finding
+from xlsegment.core.model import Result
+from xlsegment.core.quality.checked import Checked, check_tables
+from xlsegment.core.quality.rule import Accept, Found, Merge
+from xlsegment.core.quality.shown import shown_safe
+from xlsegment.core.quality.tables import Tables
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.sheets import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: The tables that the rules look at, and what each of their columns is for.
+ENTRIES: Final[Mapping[str, Mapping[str, str]]] = {
+    key: {column.key: column.entry for column in TABLES[key].columns if column.entry}
+    for key in ("customers", "orders", "behaviour", "campaigns")
+}
+#: By what a row of a table is known.
+ROW_ID: Final[Mapping[str, str]] = {
+    "customers": "customer_id",
+    "orders": "order_id",
+    "behaviour": "customer_id",
+    "campaigns": "campaign",
+}
+_INTO: Final = Text("并入 {id}", "into {id}")
+_DROPPED: Final = Text("只留一行", "keep one row")
+
+
+def quality_findings(inputs: Inputs, result: Result, as_of: dt.date) -> list[Finding]:
+    """Return what the rules find in the input tables, customers to be among them."""
+    frames = {key: frame for key in ENTRIES if (frame := inputs.table(key)) is not None}
+    if inputs.adds_customers and "customers" in frames:
+        ids = result.customers["customer_id"].tolist()
+        known = len(frames["customers"])
+        grown = frames["customers"].reindex(range(len(ids)))
+        grown.loc[known:, "customer_id"] = ids[known:]
+        frames["customers"] = grown
+    checked = check_frames(frames, inputs, as_of)
+    return list(_findings(checked, frames, inputs.computed, inputs.lang))
+
+
+def check_frames(frames: Mapping[str, pd.DataFrame], inputs: Inputs, as_of: dt.date) -> Checked:
+    """Check tables whose rows are numbered from 0."""
+    aliases = industry_aliases(inputs.tables.get("industry_aliases"))
+    return check_tables(Tables(frames, as_of, ENTRIES, aliases, inputs.lang))
+
+
+def industry_aliases(table: pd.DataFrame | None) -> dict[str, str]:
+    """Return the workbook's own aliases: alias in small letters -> section."""
+    if table is None or not {"alias", "section"} <= set(table.columns):
+        return {}
+    pairs = zip(table["alias"], table["section"], strict=True)
+    texts = ((clean_text(str(alias)), clean_text(str(section))) for alias, section in pairs)
+    return {alias.lower(): section[:1].upper() for alias, section in texts if alias and section}
+
+
+def merge_accept(
+    merge: Merge, frames: Mapping[str, pd.DataFrame], computed: Mapping[str, frozenset[str]]
+) -> Accept:
+    """Return whether rows may be merged without asking.
+
+    They may not where a column of the user's own holds something else in each of them: one of
+    the two would be gone.
+    """
+    if merge.accept != "auto" or merge.table not in frames:
+        return merge.accept
+    frame = frames[merge.table]
+    for header in own_columns(merge.table, frame, computed):
+        cells = frame[header].to_numpy(dtype=object)
+        held = {str(cells[row]) for row in (merge.kept, *merge.gone) if not is_blank(cells[row])}
+        if len(held) > 1:
+            return "ask"
+    return "auto"
+
+
+def own_columns(
+    table: str, frame: pd.DataFrame, computed: Mapping[str, frozenset[str]]
+) -> list[str]:
+    """Return the user's own columns of a table that no formula fills."""
+    ours = TABLES[table].keys
+    formulas = computed.get(table, frozenset())
+    return [name for name in frame.columns if name not in ours and name not in formulas]
+
+
+def is_blank(cell: object) -> bool:
+    """Tell whether a cell holds nothing."""
+    return cell is None or cell != cell or (isinstance(cell, str) and not cell.strip())
+
+
+def row_name(table: str, frame: pd.DataFrame) -> Callable[[int], str]:
+    """Return what to call a row by its position: its ID, masked where it is a person's number."""
+    key = ROW_ID.get(table, "")
+    if key not in frame:
+        return lambda row: ""
+    ids = frame[key].to_numpy(dtype=object)
+    return lambda row: "" if is_blank(ids[row]) else shown_safe(ids[row])
+
+
+def _findings(
+    checked: Checked,
+    frames: Mapping[str, pd.DataFrame],
+    computed: Mapping[str, frozenset[str]],
+    lang: Lang,
+) -> Iterator[Finding]:
+    for found in checked.founds:
+        yield from _of_found(found)
+    by_kind: dict[tuple[str, str, Accept], list[tuple[int, Merge]]] = {}
+    for merge in checked.merges:
+        kind = (merge.code, merge.table, merge_accept(merge, frames, computed))
+        by_kind.setdefault(kind, []).extend((row, merge) for row in merge.gone)
+    for (code, table, accept), rows in by_kind.items():
+        name = row_name(table, frames[table])
+        for row, merge in sorted(rows[:ROWS_PER_CODE], key=lambda pair: pair[0]):
+            kept = name(merge.kept)
+            same = table != "customers" or not kept or kept == name(row)
+            offer = _DROPPED.in_(lang) if same else _INTO.in_(lang, id=kept)
+            yield Finding(
+                code,
+                table,
+                row,
+                ROW_ID.get(table),
+                name(row),
+                fields={"kept": kept},
+                suggested=offer,
+                accept=accept,
+                masked=True,
+            )
+        rest = len(rows) - ROWS_PER_CODE
+        if rest > 0:
+            yield _rest(code, table, ROW_ID.get(table), rest, {"kept": "—"}, accept)
+
+
+def _of_found(found: Found) -> Iterator[Finding]:
+    for place, row in enumerate(found.rows[:ROWS_PER_CODE]):
+        yield Finding(
+            found.code,
+            found.table,
+            int(row),
+            found.column,
+            found.shown[place] if found.shown else "",
+            fields=found.fields,
+            suggested=found.suggested[place] if found.suggested else "",
+            accept=found.accept,
+            masked=True,
+        )
+    rest = len(found.rows) - ROWS_PER_CODE
+    if rest > 0:
+        yield _rest(found.code, found.table, found.column, rest, found.fields, found.accept)
+
+
+def _rest(
+    code: str,
+    table: str,
+    column: str | None,
+    count: int,
+    fields: Mapping[str, object],
+    accept: Accept,
+) -> Finding:
+    """Return the line that stands for all rows that are not listed."""
+    return Finding(code, table, None, column, count=count, fields=fields, accept=accept)
