@@ -70,6 +70,8 @@ class Command:
         A line that can be copied.
     run
         Does it and returns the exit status: `DONE`, `PROBLEMS_LISTED` or `REFUSED`.
+    parts
+        Commands of its own, one of which has to follow; ``run`` is then not called.
     """
 
     name: str
@@ -77,4 +79,5 @@ class Command:
     description: Text
     arguments: tuple[Argument, ...]
     example: str
-    run: Callable[[argparse.Namespace, Terminal], int]
+    run: Callable[[argparse.Namespace, Terminal], int] | None = None
+    parts: tuple[Command, ...] = ()

@@ -68,15 +68,22 @@ def build_parser(commands: Iterable[Command], lang: Lang) -> argparse.ArgumentPa
     options.add_argument(
         "--version", action="version", version=f"xlsegment {__version__}", help=_VERSION.in_(lang)
     )
+    _add_commands(parser, "command", commands, lang)
+    return parser
+
+
+def _add_commands(
+    parser: _Parser, dest: str, commands: Iterable[Command], lang: Lang, *, required: bool = False
+) -> None:
     subparsers = parser.add_subparsers(
         title=_COMMANDS.in_(lang),
-        dest="command",
+        dest=dest,
         metavar="COMMAND",
+        required=required,
         parser_class=cast("type[_Parser]", functools.partial(_Parser, lang)),
     )
     for command in commands:
         _add_command(subparsers, command, lang)
-    return parser
 
 
 def _add_command(
@@ -99,7 +106,10 @@ def _add_command(
             group = exclusive[argument.apart_from]
         _add_argument(group, argument, lang)
     _add_common(options, lang)
-    parser.set_defaults(run=command.run)
+    if command.parts:
+        _add_commands(parser, "part", command.parts, lang, required=True)
+    else:
+        parser.set_defaults(run=command.run)
 
 
 def _add_argument(group: Any, argument: Argument, lang: Lang) -> None:

@@ -41,3 +41,17 @@ class Entry:
     formula: str = field(default="", repr=False)
     number_format: str = "General"
     kind: str = ""
+
+
+def shown(entry: Entry) -> str:
+    """Return an original as a person reads it; asked for by somebody who may see it."""
+    value = entry.original
+    if isinstance(value, bool):
+        text = "TRUE" if value else "FALSE"
+    elif isinstance(value, float) and value.is_integer():
+        text = str(int(value))
+    elif isinstance(value, dt.datetime) and value.time() == dt.time():
+        text = value.date().isoformat()
+    else:
+        text = "" if value is None else str(value)
+    return f"{text} ({entry.formula})" if entry.formula else text

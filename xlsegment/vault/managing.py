@@ -30,14 +30,20 @@ _MANY: Final = Text("人数已到上限", "there are as many people as there can
 _OFTEN: Final = Text("更换密钥的次数已到上限", "keys cannot be rotated any more often")
 
 
+def check_new(vault: OpenVault, name: str, why: str = "") -> None:
+    """Refuse a person who cannot be added, before they type anything."""
+    vault.demand(Act.ADD, why)
+    people = vault.content.people
+    if people.named(name) is not None:
+        raise _refused(_THERE, name)
+    if len(people.people) >= MAX_PEOPLE:
+        raise _refused(_MANY, name)
+
+
 def add(vault: OpenVault, name: str, role: Role, passphrase: Passphrase, why: str = "") -> None:
     """Put a person on the list, with a passphrase of their own."""
-    vault.demand(Act.ADD, why)
+    check_new(vault, name, why)
     content, roster = vault.content, vault.content.people
-    if roster.named(name) is not None:
-        raise _refused(_THERE, name)
-    if len(roster.people) >= MAX_PEOPLE:
-        raise _refused(_MANY, name)
     passphrase.check_strength()
     manager = vault.keys.manager
     assert manager is not None

@@ -18,7 +18,7 @@ from xlsegment.vault.entry import Entry
 from xlsegment.vault.fault import Fault
 from xlsegment.vault.keys import Keys, Unlocked, new_lock
 from xlsegment.vault.layout import Block, Content, Part
-from xlsegment.vault.log import Act, LogEntry, appended, new_salt, opened
+from xlsegment.vault.log import MAX_REASON, Act, LogEntry, appended, new_salt, opened
 from xlsegment.vault.passphrase import Passphrase
 from xlsegment.vault.people import Person, Role
 from xlsegment.vault.records import pack, unpack
@@ -251,9 +251,9 @@ class OpenVault:
             role=self.person.role,
             act=deed.act,
             allowed=allowed,
-            customers=tuple(deed.customers),
+            customers=tuple(map(_one_line, deed.customers)),
             count=deed.count,
-            why=deed.why,
+            why=_one_line(deed.why)[:MAX_REASON],
             salt=new_salt(),
         )
         lock = unlocked.trusting(content.people, content.vault, generation)
@@ -323,3 +323,7 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotRead(file=path.name, reason=reason_of(error)) from error
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
