@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from xlsegment.core.celltext import is_blank_text
 from xlsegment.core.header_text import fold
+from xlsegment.core.mask_addresses import region_of
 from xlsegment.core.masked import cell_text
-from xlsegment.core.masking import is_masked, kind_of
+from xlsegment.core.masking import MASKS, is_masked, kind_of
 
 #: What columns are called, by kind; the first words that a header holds decide.
 _WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
@@ -33,6 +35,10 @@ _OTHERS: Final = (
     *("邮件营销", "邮件打开", "邮件点击", "地址数", "电话量", "电话次数", "是否", "次数", "数量"),
     *("mailopen", "mailclick", "telegram", "hotel", "ipaddress", "ip地址", "网址", "率", "状态"),
 )
+#: Under a header that a help page explains stand sentences and other headers.
+_DATA_SHARE: Final = 0.5
+_LONGEST: Final = 40
+_LONGEST_ADDRESS: Final = 120
 #: So many cells tell what a column holds.
 _SAMPLE: Final = 2000
 _SHARE: Final = 0.6
@@ -40,6 +46,9 @@ _NAME_SHARE: Final = 0.8
 _FEWEST: Final = 3
 #: A column of names has many; products and cities that read like names repeat.
 _DIFFERENT: Final = 0.5
+
+#: What people write where they have nothing to write.
+_NOTHING: Final = frozenset({"待补充", "未知", "无", "暂无", "不详", "unknown", "n/a"})
 
 
 def personal_columns(columns: Iterable[tuple[object, Sequence[object]]]) -> list[str]:
@@ -72,7 +81,7 @@ def _kind(header: object, cells: Sequence[object]) -> str:
         return ""
     named = kind_in_header(header)
     content = _kind_of_content([cell for cell, text in filled if not is_masked(text)])
-    if named and not any(_may_be_personal(cell) for cell, _ in filled):
+    if named and not content and _explains([cell for cell, _ in filled], named):
         return ""
     # 联系方式 may hold e-mail addresses: what stands there decides about the mask.
     return content or named
@@ -87,6 +96,16 @@ def kind_in_header(header: object) -> str:
         if any(part in word for part in words):
             return kind
     return ""
+
+
+def _explains(cells: Sequence[object], kind: str) -> bool:
+    """Tell whether below a header stands what cannot be data: counts, other headers, sentences."""
+    longest = _LONGEST_ADDRESS if kind == "address" else _LONGEST
+    data = sum(
+        _may_be_personal(cell) and not kind_in_header(cell) and len(cell_text(cell)) <= longest
+        for cell in cells
+    )
+    return data < _DATA_SHARE * len(cells)
 
 
 def _may_be_personal(cell: object) -> bool:
@@ -110,3 +129,21 @@ def _kind_of_content(cells: Sequence[object]) -> str:
         if different < _DIFFERENT * len(cells):
             return ""
     return kind if count >= (_NAME_SHARE if kind == "name" else _SHARE) * len(cells) else ""
+
+
+def is_open(kind: str, cell: object) -> bool:
+    """Tell whether a cell of a personal column shows what its mask would hide.
+
+    Examples
+    --------
+    >>> is_open("name", "张三"), is_open("name", "张*"), is_open("mobile", "待补充")
+    (True, False, False)
+    """
+    if not _may_be_personal(cell):
+        return False
+    text = cell_text(cell)
+    if len(text) < 2 or is_blank_text(text) or text.lower() in _NOTHING or is_masked(text):
+        return False
+    if kind == "address" and region_of(text) == text:
+        return False
+    return MASKS[kind].apply(cell).text != text

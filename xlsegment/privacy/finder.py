@@ -37,6 +37,13 @@ class Finder:
             return found
         return without_overlaps([*found, *patterns.spans(text)])
 
+    def naming(self, text: str) -> list[Span]:
+        """Return what is found where programs write who somebody is: a name, as a whole."""
+        found = self.text(text)
+        if found or not self.by_form:
+            return found
+        return patterns.whole_name(text)
+
     def number(self, stored: str) -> Span | None:
         """Return what a number in a cell is; None when it is nobody's."""
         found = self.known.number(stored)

@@ -66,6 +66,11 @@ _ANNOUNCED: Final = re.compile(
 _ADDRESSED: Final = re.compile(
     rf"(?<![{HAN}])([{HAN}]{{2,4}})(?:先生|女士|小姐|同学|老师)(?![{HAN}])"
 )
+#: Programs sign with several words, too.
+_TWO_WORDS: Final = re.compile(
+    r"(?!.*\b(?:Microsoft|Office|Excel|Apache|Windows|User|Admin|Group|Team|Company|Ltd|Inc|Open)\b)"
+    r"[A-Z][a-z'’\-]+(?: [A-Z][a-z'’.\-]*){1,2}"
+)
 _ANY_DIGIT: Final = re.compile(r"\d", re.ASCII)
 
 
@@ -86,6 +91,14 @@ def number_span(stored: str) -> Span | None:
     """Return what a number is that stands in a cell as a number: only mobile numbers prove it."""
     match = re.fullmatch(r"1[3-9][0-9]{9}(?:\.0+)?", stored) or _POWER.fullmatch(stored)
     return _span("mobile", stored, 0, len(stored)) if match else None
+
+
+def whole_name(text: str) -> list[Span]:
+    """Return a text as one name when it reads as a person's: of two words in Latin letters."""
+    name = text.strip()
+    if not reads_as_name(name) and not _TWO_WORDS.fullmatch(name):
+        return []
+    return [_span("name", text, 0, len(text))]
 
 
 def _by_form(text: str) -> Iterator[Span]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from xlsegment.privacy.characters import stretch
 from xlsegment.privacy.finder import Finder
 
 _ATTRIBUTES: Final = r"""(?:[^>"']|"[^"]*"|'[^']*')*?"""
@@ -53,6 +54,20 @@ def columns_with_numbers(xml: str, finder: Finder) -> set[int]:
         for value in _VALUE.finditer(item[2])
         if finder.number(value[1]) is not None
     }
+
+
+def record_values(xml: str) -> Iterator[list[str | None]]:
+    """Yield the texts and numbers of each record; None for what stands in the definition."""
+    for start, end in _records(xml):
+        row: list[str | None] = []
+        for item in _ITEM.finditer(xml, start, end):
+            value = _VALUE.search(item[2]) if item[1] in ("n", "s") else None
+            row.append(stretch(xml, *_shifted(value, item.start(2))).text if value else None)
+        yield row
+
+
+def _shifted(value: re.Match[str], by: int) -> tuple[int, int]:
+    return value.start(1) + by, value.end(1) + by
 
 
 def as_text_in_definition(xml: str, fields: set[int]) -> str:

@@ -21,6 +21,7 @@ from xlsegment.privacy.rules import (
     is_index,
     is_number,
     is_text,
+    names_somebody,
     place_kind,
 )
 from xlsegment.privacy.span import Span
@@ -135,6 +136,8 @@ class Rewriter:
                 ]
         if is_formula(unit):
             return formula_spans(text, self._finder, self.part.renamed)
+        if names_somebody(unit):
+            return self._finder.naming(text)
         if is_text(self.part.root, unit):
             return self._finder.text(text)
         return self._finder.markup(text)

@@ -51,6 +51,9 @@ DECLARING: Final = frozenset({("definedName", "name"), ("table", "name"), ("tabl
 FIXED: Final = frozenset({("sheet", "name")})
 REFERRING: Final = frozenset({("worksheetSource", "name"), ("queryTable", "name")})
 
+#: What programs write people's names into, of their own accord.
+_NAMING_ELEMENTS: Final = _words("creator lastModifiedBy author manager Manager")
+_NAMING_ATTRIBUTES: Final = frozenset({("person", "displayName"), ("fileSharing", "userName")})
 #: Chart caches hold numbers as text.
 NUMBER_CACHES: Final = frozenset({"numCache", "numLit"})
 #: What stands in a number's place where text is not allowed, as Office itself writes it.
@@ -158,3 +161,25 @@ def is_number(element: Element) -> bool:
     if cell.name in ("c", "cell"):
         return cell.value("t") in ("", "n")
     return cell.name == "pt" and cell.within(*NUMBER_CACHES)
+
+
+def names_somebody(unit: Unit) -> bool:
+    """Tell whether a unit is there to say who somebody is."""
+    if unit.element is None:
+        return False
+    if unit.form == "attribute":
+        return (unit.element.name, unit.attribute) in _NAMING_ATTRIBUTES
+    return unit.element.name in _NAMING_ELEMENTS
+
+
+def cell_of(unit: Unit) -> str:
+    """Return the cell that a text belongs to, as far as the markup around it says."""
+    element = unit.element
+    while element is not None:
+        for name in ("ref", "r", "sqref"):
+            if element.name in ("c", "comment", "threadedComment", "hyperlink", "dataValidation"):
+                found = element.value(name)
+                if found:
+                    return found.split(" ")[0].partition(":")[0]
+        element = element.parent
+    return ""

@@ -1,0 +1,133 @@
+"""The columns of a sheet as people see them: those of its tables, and of ranges with headers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from xlsegment.core.masking import kind_of
+from xlsegment.engine.edits import Area
+from xlsegment.engine.grid import BLANK, NUMBER, TEXT, DateRule, SheetCells
+
+#: Which numbers are dates does not matter here: none is as long as a phone number.
+_NO_DATES: Final = DateRule(np.zeros(1, dtype=np.bool_), False)
+#: The header of a range stands in one of its first rows, below a title.
+_HEADER_WITHIN: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Cells below a header.
+
+    Attributes
+    ----------
+    header
+        What stands above them; None for nothing.
+    number
+        The column of the sheet.
+    row1, row2
+        The first and the last row.
+    cells
+        What stands there.
+    """
+
+    header: object
+    number: int
+    row1: int
+    row2: int
+    cells: list[Any]
+
+
+def columns(sheet: SheetCells, tables: list[Area]) -> Iterator[Column]:
+    """Yield the columns of a sheet.
+
+    Parameters
+    ----------
+    sheet
+        Its cells.
+    tables
+        Where its tables are, each with one row of headers.
+    """
+    for area in tables:
+        for number in range(area.col1, area.col2 + 1):
+            header = _values(sheet, number, area.row1, area.row1)[0]
+            if area.row2 > area.row1:
+                yield _column(sheet, header, number, area.row1 + 1, area.row2)
+    for first, last in _bands(sheet, tables):
+        yield from _plain(sheet, first, last, tables)
+
+
+def _values(sheet: SheetCells, column: int, row1: int, row2: int) -> list[Any]:
+    values: list[Any] = sheet.values(column, row1, row2, _NO_DATES).tolist()
+    return values
+
+
+def _column(sheet: SheetCells, header: object, number: int, row1: int, row2: int) -> Column:
+    return Column(header, number, row1, row2, _values(sheet, number, row1, row2))
+
+
+def _bands(sheet: SheetCells, tables: list[Area]) -> Iterator[tuple[int, int]]:
+    """Yield (first, last) of each stretch of rows that hold something outside the tables."""
+    last = max((int(c.rows[-1]) for c in sheet.columns.values() if len(c.rows)), default=0)
+    filled: NDArray[np.bool_] = np.zeros(last + 2, dtype=np.bool_)
+    for number, column in sheet.columns.items():
+        own = np.zeros(last + 2, dtype=np.bool_)
+        own[column.rows[column.kinds != BLANK]] = True
+        for area in tables:
+            if area.col1 <= number <= area.col2:
+                own[area.row1 : area.row2 + 1] = False
+        filled |= own
+    edges = np.flatnonzero(np.diff(filled.astype(np.int8)))
+    for first, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
+        yield first + 1, stop
+
+
+def _plain(sheet: SheetCells, first: int, last: int, tables: list[Area]) -> Iterator[Column]:
+    """Yield the columns of a range: the fullest of its first rows is its header."""
+    top = min(last, first + _HEADER_WITHIN - 1)
+    texts = np.zeros(top - first + 1, dtype=np.int64)
+    for number, column in sheet.columns.items():
+        part = column.between(first, top)
+        rows = column.rows[part][column.kinds[part] == TEXT]
+        for area in tables:
+            if area.col1 <= number <= area.col2:
+                rows = rows[(rows < area.row1) | (rows > area.row2)]
+        texts[rows - first] += 1
+    header = first + int(texts.argmax()) if texts.max(initial=0) > 1 else 0
+    heads = {n: _values(sheet, n, header, header)[0] for n in sheet.columns} if header else {}
+    if any(_is_somebodys(head) for head in heads.values()):
+        header, heads = 0, {}
+    for number in sheet.columns:
+        for row1, row2 in _apart(header + 1 if header else first, last, number, tables):
+            yield _column(sheet, heads.get(number), number, row1, row2)
+
+
+def _is_somebodys(header: object) -> bool:
+    """Tell whether what stands in the place of a header is personal data, so that it is none."""
+    kind = kind_of(header)
+    return kind is not None and (kind.key != "name" or len(str(header)) > 2)
+
+
+def _apart(first: int, last: int, column: int, tables: list[Area]) -> Iterator[tuple[int, int]]:
+    """Yield the rows of a column that no table covers, as (first, last) pairs."""
+    start = first
+    for area in sorted(tables, key=lambda area: area.row1):
+        if area.col1 <= column <= area.col2 and area.row2 >= start:
+            if start < area.row1 <= last:
+                yield start, area.row1 - 1
+            start = max(start, area.row2 + 1)
+    if start <= last:
+        yield start, last
+
+
+def long_numbers(sheet: SheetCells, column: int) -> Iterator[tuple[int, str]]:
+    """Yield row and number of the cells that are as long as a mobile number."""
+    cells = sheet.columns[column]
+    numbers = cells.numbers
+    likely = (cells.kinds == NUMBER) & (numbers >= 1.3e10) & (numbers < 2e10)
+    for at in np.flatnonzero(likely & (numbers == np.floor(numbers))).tolist():
+        yield int(cells.rows[at]), format(float(numbers[at]), ".0f")

@@ -1,0 +1,219 @@
+"""What personal data a workbook holds that is about to be shared, and where nobody can look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from xlsegment.engine.address import column_name, parse_area
+from xlsegment.engine.container import Container
+from xlsegment.engine.edits import Area
+from xlsegment.engine.grid import TEXT, Objects, SheetCells, text_array
+from xlsegment.engine.markup import MarkupFault
+from xlsegment.engine.scan import scan_sheet
+from xlsegment.engine.sharedstrings import scan_strings
+from xlsegment.privacy import patterns
+from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
+from xlsegment.privacy.blocks import columns, long_numbers
+from xlsegment.privacy.columns import is_open, personal_columns
+from xlsegment.privacy.elsewhere import kept_columns
+from xlsegment.privacy.finder import Finder
+from xlsegment.privacy.known import Known
+from xlsegment.privacy.package import Parts
+from xlsegment.privacy.pieces import XmlPart, rewritten
+from xlsegment.privacy.places import Place, PlaceKind
+from xlsegment.privacy.placing import binary_place
+from xlsegment.privacy.results import Hit, ShareReport
+from xlsegment.privacy.rewrite import Part, Rewriter
+from xlsegment.privacy.rules import cell_of, place_kind
+from xlsegment.privacy.span import Span
+from xlsegment.privacy.walk import Unit
+from xlsegment.privacy.ziplabels import in_label, labels
+
+_BY_FORM: Final = Finder(Known(()), by_form=True)
+#: Texts are searched together, so many characters at a time.
+_TOGETHER: Final = 1 << 18
+#: What cells hold is found column by column; the part they stand in is not searched for it again.
+_CELLS: Final = frozenset({PlaceKind.CELL, PlaceKind.SHARED_STRING})
+
+
+class _Found:
+    """Finds, summed up by place: the first cell stands for all of a column."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[PlaceKind, str, str, str, str]] = Counter()
+        self._cells: dict[tuple[PlaceKind, str, str, str, str], str] = {}
+
+    def add(self, place: Place, kind: str, count: int = 1) -> None:
+        letters = place.cell.rstrip("0123456789")
+        key = (place.kind, place.part, place.sheet, letters, kind)
+        self._counts[key] += count
+        self._cells.setdefault(key, place.cell)
+
+    def hits(self) -> tuple[Hit, ...]:
+        return tuple(
+            Hit(Place(key[0], key[1], key[2], self._cells[key]), key[4], count)
+            for key, count in self._counts.items()
+        )
+
+
+def share_check(path: Path) -> ShareReport:
+    """Look through a workbook for personal data, wherever a workbook can hold it.
+
+    Parameters
+    ----------
+    path
+        The workbook. It is only read; signed, shared and strict ones are looked through as well.
+
+    Returns
+    -------
+    ShareReport
+        Where how much of which kind was found, never the values; and what could not be read.
+    """
+    found = _Found()
+    unread: list[Place] = []
+    with Container(path) as container:
+        parts = Parts(container)
+        strings = _strings(parts)
+        for name in container.names:
+            if name.endswith("/"):
+                continue
+            if parts.is_xml(name):
+                _look_at_xml(parts, name, found, unread)
+            else:
+                _look_at_bytes(parts, name, found, unread)
+            if any(in_label(label, _BY_FORM) for label in labels(container, name)):
+                found.add(Place(PlaceKind.OTHER, name), "other")
+        for part, sheet in parts.sheets.items():
+            _look_at_cells(parts, part, sheet, strings, found)
+        for kept in kept_columns(parts):
+            kind = personal_columns([(kept.header, kept.cells)])[0]
+            count = sum(is_open(kind, cell) for cell in kept.cells) if kind else 0
+            if count:
+                found.add(kept.place, kind, count)
+    return ShareReport(found.hits(), tuple(unread))
+
+
+def _strings(parts: Parts) -> Objects:
+    for name in parts.container.names:
+        if parts.kind(name) == "sharedStrings":
+            try:
+                return scan_strings(parts.container.stream(name))
+            except MarkupFault as fault:
+                raise parts.fault(name, fault) from fault
+    return text_array(())
+
+
+def _look_at_xml(parts: Parts, name: str, found: _Found, unread: list[Place]) -> None:
+    part = XmlPart(parts, name)
+    owner = parts.sheets.get(name) or parts.owner(name)
+
+    def note(unit: Unit, spans: list[Span]) -> None:
+        kind = place_kind(part.root, name, unit)
+        is_cell = kind in _CELLS and unit.element is not None and unit.element.within("c")
+        if kind is not PlaceKind.SHARED_STRING and not is_cell:
+            for span in spans:
+                found.add(Place(kind, name, owner, cell_of(unit)), span.kind)
+
+    rewrite = Rewriter(Part(name, part.root), _BY_FORM, Counter(), note)
+    texts: list[str] = []
+    for text, _ in rewritten(part, _BY_FORM, rewrite):
+        if part.root == "DataMashup":
+            texts.append(text)
+    if texts:
+        place = Place(PlaceKind.CONNECTION, name)
+        try:
+            packed = mashup("".join(texts))
+            for span in mashup_finds(packed, _BY_FORM) if packed is not None else ():
+                found.add(place, span.kind)
+        except Unreadable:
+            unread.append(place)
+
+
+def _look_at_bytes(parts: Parts, name: str, found: _Found, unread: list[Place]) -> None:
+    place = binary_place(parts, name)
+    data = parts.container.read(name)
+    try:
+        for span in finds(name, data, _BY_FORM):
+            found.add(place, span.kind)
+    except Unreadable:
+        unread.append(place)
+    else:
+        if place.kind is PlaceKind.PICTURE:
+            unread.append(place)  # what is drawn in it
+
+
+def _look_at_cells(parts: Parts, part: str, sheet: str, strings: Objects, found: _Found) -> None:
+    if part not in parts.container or XmlPart(parts, part).root != "worksheet":
+        return
+    try:
+        cells = scan_sheet(parts.container.stream(part), strings)
+    except MarkupFault as fault:
+        raise parts.fault(part, fault) from fault
+    told: dict[int, set[int]] = {}
+    for column in columns(cells, list(_tables(parts, part))):
+        kind = personal_columns([(column.header, column.cells)])[0]
+        if not kind:
+            continue
+        rows = [column.row1 + i for i, cell in enumerate(column.cells) if is_open(kind, cell)]
+        if rows:
+            place = Place(PlaceKind.CELL, part, sheet, f"{column_name(column.number)}{rows[0]}")
+            found.add(place, kind, len(rows))
+            told.setdefault(column.number, set()).update(rows)
+    for number, row, kind in _by_form(cells):
+        if row not in told.get(number, ()):
+            place = Place(PlaceKind.CELL, part, sheet, f"{column_name(number)}{row}")
+            found.add(place, kind)
+
+
+def _tables(parts: Parts, part: str) -> Iterator[Area]:
+    for link in parts.from_part(part, "table"):
+        if link.target in parts.container:
+            root = parts.parsed(link.target)
+            area = parse_area(root.attrs.get("ref", ""))
+            if area is not None and root.attrs.get("headerRowCount", "1") != "0":
+                yield area
+
+
+def _by_form(cells: SheetCells) -> Iterator[tuple[int, int, str]]:
+    """Yield column, row and kind of what shows by its form that it is personal data."""
+    used = [c.numbers[c.kinds == TEXT].astype(np.intp) for c in cells.columns.values()]
+    texts = np.unique(np.concatenate(used)) if used else np.empty(0, dtype=np.intp)
+    kinds = dict(_kinds_of_texts(texts.tolist(), cells.texts))
+    hits = np.fromiter(kinds, dtype=np.intp, count=len(kinds))
+    for number, column in cells.columns.items():
+        is_hit = (column.kinds == TEXT) & np.isin(column.numbers, hits)
+        for at in np.flatnonzero(is_hit).tolist():
+            for kind in kinds[int(column.numbers[at])]:
+                yield number, int(column.rows[at]), kind
+        for row, stored in long_numbers(cells, number):
+            span = patterns.number_span(stored)
+            if span is not None:
+                yield number, row, span.kind
+
+
+def _kinds_of_texts(indices: Iterable[int], texts: Objects) -> Iterator[tuple[int, list[str]]]:
+    """Yield the kinds of what is found in each text, of those in which something is."""
+    block: list[int] = []
+    size = 0
+    for index in indices:
+        block.append(index)
+        size += len(texts[index])
+        if size > _TOGETHER:
+            yield from _kinds_in_block(block, texts)
+            block, size = [], 0
+    yield from _kinds_in_block(block, texts)
+
+
+def _kinds_in_block(block: list[int], texts: Objects) -> Iterator[tuple[int, list[str]]]:
+    joined = "\n".join(texts[index] for index in block)
+    if not patterns.spans(joined):
+        return
+    for index in block:
+        spans = patterns.spans(texts[index])
+        if spans:
+            yield index, [span.kind for span in spans]
