@@ -20,9 +20,20 @@ from xlsegment.text import LANGS, Text
 
 ROOT = Path(__file__).parent.parent
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-NAMES = [command.name for command in COMMANDS]
 
-every_command = pytest.mark.parametrize("command", COMMANDS, ids=NAMES)
+
+def flat(commands, before=()):
+    """Yield every command, those of commands too, with the words that call it."""
+    for command in commands:
+        words = (*before, command.name)
+        yield words, command
+        yield from flat(command.parts, words)
+
+
+EVERY = list(flat(COMMANDS))
+NAMES = [" ".join(words) for words, _ in EVERY]
+
+every_command = pytest.mark.parametrize(("words", "command"), EVERY, ids=NAMES)
 
 
 @pytest.fixture(autouse=True)
@@ -40,8 +51,8 @@ def texts(command: Command) -> list[Text]:
 
 @every_command
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_command_has_help_in_both_languages(command, lang, capsys):
-    assert main([command.name, "--help", "--lang", lang]) == 0
+def test_every_command_has_help_in_both_languages(words, command, lang, capsys):
+    assert main([*words, "--help", "--lang", lang]) == 0
 
     shown = capsys.readouterr().out
     flat = re.sub(r"\s+", "", shown)
@@ -54,12 +65,12 @@ def test_every_command_has_help_in_both_languages(command, lang, capsys):
 
 
 @every_command
-def test_english_help_has_no_chinese_and_chinese_help_no_english_frame(command, capsys):
-    main([command.name, "--help", "--lang", "en"])
+def test_english_help_has_no_chinese_and_chinese_help_no_english_frame(words, command, capsys):
+    main([*words, "--help", "--lang", "en"])
     english = capsys.readouterr().out.replace(command.example, "").replace("高/中/低", "")
     assert not CHINESE.search(english)
 
-    main([command.name, "--help", "--lang", "zh"])
+    main([*words, "--help", "--lang", "zh"])
     chinese = capsys.readouterr().out
     for boilerplate in ("usage:", "options:", "positional", "show this", "default:"):
         assert boilerplate not in chinese
@@ -77,7 +88,7 @@ def test_the_list_of_commands_names_every_command(lang, capsys):
 
 
 @every_command
-def test_every_text_is_there_in_both_languages(command):
+def test_every_text_is_there_in_both_languages(words, command):
     for text in texts(command):
         assert CHINESE.search(text.zh)
         assert text.en.strip()
@@ -97,6 +108,18 @@ def test_every_exit_status_is_explained_in_the_help_and_the_readme(lang, capsys)
             rf"\b{status}\s+\w", shown.partition("退出码" if lang == "zh" else "Exit status")[2]
         )
         assert f"`{status}`" in said
+
+
+def test_a_command_of_commands_lists_them_and_needs_one(capsys):
+    groups = [(words, command) for words, command in EVERY if command.parts]
+    assert groups
+
+    for words, command in groups:
+        assert main([*words, "--lang", "zh"]) == 2
+        assert "缺少参数 COMMAND" in capsys.readouterr().err
+        assert main([*words, "--help", "--lang", "zh"]) == 0
+        shown = capsys.readouterr().out
+        assert all(part.name in shown and part.summary.zh in shown for part in command.parts)
 
 
 def test_no_command_prints_help_and_refuses(capsys):
