@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from xlsegment.core.celltext import TO_FILL
 from xlsegment.core.identity_numbers import is_identity_number, passes_luhn
 from xlsegment.core.mask_addresses import is_masked_address, mask_address, region_of
 from xlsegment.core.mask_emails import is_email, is_masked_email, mask_email
@@ -251,5 +252,6 @@ def mask_column(
     whole : list of int
         Positions of the cells that were not understood and are masked whole.
     """
-    masked = [mask(value) for value in values]
+    # 待补充 says that there is nothing to mask
+    masked = [Masked(v) if isinstance(v, str) and v in TO_FILL.both else mask(v) for v in values]
     return [m.text for m in masked], [i for i, m in enumerate(masked) if not m.understood]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
-
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.report import SegmentCount
 from xlsegment.core.findings import Finding
 from xlsegment.core.model import Result
+from xlsegment.core.quality.missing import missing_cells
 from xlsegment.text import Text
 from xlsegment.workbook.sheets.home import KPIS, LAST_REFRESH
 
@@ -52,7 +51,7 @@ def missing_rate(inputs: Inputs, result: Result) -> tuple[float | None, list[Fin
     if table is not None and "mobile" in table:
         # Customers that are being added have no contact yet.
         contacts = table["mobile"].reset_index(drop=True).reindex(people["row"].to_numpy())
-        missing += int((pd.isna(contacts) | (contacts.astype(object) == "")).sum())
+        missing += int(missing_cells(contacts).sum())
         fields = 2
     rate, limit = missing / (fields * len(people)), inputs.params.missing_limit
     if rate <= limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -60,7 +60,7 @@ class Column:
 def column_of(tables: Tables, table: str, column: str) -> Column:
     """Return a column that is there."""
     key = ("column", table, column)
-    kept: Column = tables.once(key, lambda: _sorted(tables.frames[table][column]))
+    kept: Column = tables.once(key, lambda: sorted_cells(tables.frames[table][column]))
     return kept
 
 
@@ -156,7 +156,8 @@ def _differs(cell: object, value: object) -> bool:
     return value is not None and (type(cell) is not type(value) or cell != value)
 
 
-def _sorted(series: pd.Series[str]) -> Column:
+def sorted_cells(series: pd.Series[Any]) -> Column:
+    """Return the cells of a column, each distinct one held once."""
     kinds = ColumnCells.of(series)
     codes = np.full(len(kinds.values), -1, dtype=np.int64)
     blank = kinds.blank.copy()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from xlsegment.core.quality.column import column_of, listed, rewritten
 from xlsegment.core.quality.rule import Found
@@ -15,6 +17,11 @@ from xlsegment.core.standards.phones import (
     has_lost_digits,
     identity_number,
     mainland_mobile,
+)
+
+#: Headers of columns that people added for long numbers.
+_LONG_NUMBERS: Final = re.compile(
+    r"银行卡|卡号|身份证|证件号|账号|card no|card number", re.IGNORECASE
 )
 
 
@@ -40,6 +47,11 @@ def lost_digits(tables: Tables) -> Iterator[Found]:
         column = column_of(tables, *place)
         lost = column.where(has_lost_digits) | column.where(ends_in_lost_zeros)
         yield from listed(tables, "E-090", place, lost)
+    for table, frame in tables.frames.items():
+        for header in frame.columns:
+            if header not in tables.entries.get(table, {}) and _LONG_NUMBERS.search(str(header)):
+                lost = column_of(tables, table, header).where(has_lost_digits)
+                yield from listed(tables, "E-090", (table, header), lost)
 
 
 def names(tables: Tables) -> Iterator[Found]:

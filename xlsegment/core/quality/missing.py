@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from xlsegment.core.quality.column import column_of
+import pandas as pd
+
+from xlsegment.core.arrays import BoolArray
+from xlsegment.core.quality.column import column_of, sorted_cells
 from xlsegment.core.quality.tables import Tables
 
 
@@ -21,6 +25,17 @@ class MissingRate:
     def share(self) -> float:
         """From 0 to 1; 0 for a table without rows."""
         return self.missing / self.rows if self.rows else 0.0
+
+
+def missing_cells(cells: pd.Series[Any]) -> BoolArray:
+    """Tell which cells hold nothing, or a word for nothing such as 待补充.
+
+    Examples
+    --------
+    >>> missing_cells(pd.Series(["13905716283", None, "待补充", "-"], dtype=object)).tolist()
+    [False, True, True, True]
+    """
+    return sorted_cells(cells).blank
 
 
 def missing_rates(tables: Tables) -> tuple[MissingRate, ...]:

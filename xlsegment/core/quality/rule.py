@@ -70,6 +70,8 @@ class Merge:
         Column -> value that the kept row takes from the others because its own cell is blank.
     accept
         ``auto``: cleaning merges; ``ask``: only where a person accepted it.
+    fields
+        Values for the fields of the kind's sentence.
     """
 
     code: str
@@ -78,6 +80,7 @@ class Merge:
     gone: tuple[int, ...]
     filled: Mapping[str, object] = field(default_factory=dict)
     accept: Accept = "auto"
+    fields: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def key_fields(tables: Tables) -> Iterator[Found]:
             continue
         cells = tables.frames[TABLE][column].astype(object).to_numpy()
         blank = np.flatnonzero(column_of(tables, TABLE, column).blank & rows)
-        lacking = [int(row) for row in blank if cells[row] not in TO_FILL.both]
+        lacking = [int(row) for row in blank if str(cells[row]) not in TO_FILL.both]
         if lacking:
             texts = [word] * len(lacking)
             yield Found("I-070", TABLE, column, lacking, [""] * len(lacking), texts, texts, "auto")
