@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -24,10 +23,10 @@ def passphrase_of(person: str) -> Passphrase:
 
 
 @pytest.fixture
-def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Generator[Path]:
+def cheap(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Let passphrases cost nothing, and remember what was seen in a folder of the test's own."""
     monkeypatch.setattr(passphrase, "FLOOR", 1)
     monkeypatch.setattr(keys, "COST", 1)
     home = tmp_path / "user data"
     monkeypatch.setattr(seen.platformdirs, "user_data_dir", lambda *_, **__: str(home))
-    yield home
+    return home
