@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.gather import INPUTS, REFRESHED
-from xlsegment.actions.masking.columns import ID, Column, Plan
+from xlsegment.actions.masking.columns import ID, Column, Origin, Plan
 from xlsegment.core.header_text import fold
-from xlsegment.core.masking import MASKS, kind_named, kind_of, name_mask
+from xlsegment.core.masking import MASKS, kind_named, name_mask
 from xlsegment.engine.address import column_name
-from xlsegment.engine.edits import Area
-from xlsegment.engine.tablestate import body_area, header_area
 from xlsegment.errors import NoSuchColumn, NotKept
+from xlsegment.privacy.blocks import Column as Below
+from xlsegment.privacy.blocks import columns
 from xlsegment.privacy.columns import personal_columns
 from xlsegment.text import Text
 from xlsegment.workbook.handle import TableHandle
@@ -38,8 +38,6 @@ _KINDS: Final = Text(
     "、".join(mask.label.zh for mask in MASKS.values()),
     ", ".join(mask.label.en for mask in MASKS.values()),
 )
-#: The header of a plain range stands in one of its first rows, below a title.
-_HEADER_WITHIN: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +54,6 @@ class Wish:
 
     keep: tuple[str, ...] = ()
     also: tuple[tuple[str, str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Rows under a row of headers: a table, or a plain range."""
-
-    sheet: SheetModel
-    header_row: int  # 0: no header is shown
-    body: Area
-    headers: tuple[object, ...]
-
-    def column(self, number: int, kind: str, origin: str, id_column: int) -> Column:
-        header = self.headers[number - self.body.col1]
-        name = "" if header is None else str(header).strip()
-        return Column(
-            self.sheet.name, name or column_name(number), number, self.body.row1, self.body.row2,
-            kind, origin, 0 if number == id_column else id_column,  # type: ignore[arg-type]
-        )  # fmt: skip
 
 
 def find_columns(book: xw.Book, wish: Wish = Wish()) -> Plan:
@@ -107,6 +87,23 @@ def find_columns(book: xw.Book, wish: Wish = Wish()) -> Plan:
     return Plan(masked, name_mask(_name_preset(book)).apply, tuple(kept))
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A column below a header, and the one of the customer ID in the same rows, 0 for none."""
+
+    sheet: str
+    found: Below
+    id_column: int
+
+    def column(self, kind: str, origin: Origin) -> Column:
+        header = "" if self.found.header is None else str(self.found.header).strip()
+        number, own = self.found.number, self.id_column
+        return Column(
+            self.sheet, header or column_name(number), number, self.found.row1, self.found.row2,
+            kind, origin, 0 if number == own else own,
+        )  # fmt: skip
+
+
 def _declared(handles: Iterable[TableHandle]) -> Iterator[Column]:
     for handle in handles:
         if not handle.rows:
@@ -127,107 +124,24 @@ def _header(handle: TableHandle, column: int) -> str:
 
 
 def _blocks(sheet: SheetModel) -> Iterator[_Block]:
-    """Yield the tables of a sheet, then what stands outside them."""
-    taken: list[Area] = []
-    for table in sheet.tables:
-        taken.append(table.area)
-        body, header = body_area(table), header_area(table)
-        if body.row1 > body.row2:
-            continue
-        names = tuple(table.was.columns) if table.was else ()
-        if header is not None:
-            names = tuple(column[0] for column in sheet.values(header))
-        yield _Block(sheet, header.row1 if header else 0, body, names)
-    for first, last in _bands(sheet, taken):
-        yield from _plain(sheet, first, last, taken)
-
-
-def _bands(sheet: SheetModel, taken: list[Area]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of each stretch of rows that hold something outside the tables."""
-    import numpy as np
-
-    used = sheet.used_area()
-    filled = np.zeros(used.row2 + 2, dtype=bool)
-    for column in sheet.known_columns():
-        own = np.zeros(used.row2 + 2, dtype=bool)
-        own[sheet.filled_rows(column)] = True
-        for area in taken:
-            if area.col1 <= column <= area.col2:
-                own[area.row1 : area.row2 + 1] = False
-        filled |= own
-    edges = np.flatnonzero(np.diff(filled.astype(np.int8)))
-    for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-        yield first + 1, last
-
-
-def _plain(sheet: SheetModel, first: int, last: int, taken: list[Area]) -> Iterator[_Block]:
-    """Yield a block for each column of a plain range: the fullest of its first rows is the header.
-
-    One column each, since beside a table the rows of a range are not all its own.
-    """
-    top = min(last, first + _HEADER_WITHIN - 1)
-    columns = {
-        column: [
-            value
-            if not any(_inside(area, first + at, column) for area in taken) else None
-            for at, value in enumerate(sheet.values(Area(first, column, top, column))[0])
-        ]
-        for column in sheet.known_columns()
-    }  # fmt: skip
-    texts = [
-        sum(isinstance(column[at], str) and column[at] != "" for column in columns.values())
-        for at in range(top - first + 1)
-    ]
-    header = first + texts.index(max(texts)) if max(texts, default=0) > 1 else 0
-    if header and any(_surely(values[header - first]) for values in columns.values()):
-        header = 0
-    for column, values in columns.items():
-        name = values[header - first] if header else None
-        start = header + 1 if header else first
-        for row1, row2 in _apart(start, last, column, taken):
-            yield _Block(sheet, header, Area(row1, column, row2, column), (name,))
-
-
-def _surely(header: object) -> bool:
-    """Tell whether what stands in the place of a header is somebody's, so that it is none."""
-    kind = kind_of(header)
-    return kind is not None and (kind.key != "name" or len(str(header)) > 2)
-
-
-def _inside(area: Area, row: int, column: int) -> bool:
-    return area.row1 <= row <= area.row2 and area.col1 <= column <= area.col2
-
-
-def _apart(first: int, last: int, column: int, taken: list[Area]) -> Iterator[tuple[int, int]]:
-    """Yield the rows of a column that no table covers, as (first, last) pairs."""
-    start = first
-    for area in sorted(taken, key=lambda area: area.row1):
-        if area.col1 <= column <= area.col2 and area.row2 >= start:
-            if start < area.row1 <= last:
-                yield start, area.row1 - 1
-            start = max(start, area.row2 + 1)
-    if start <= last:
-        yield start, last
+    """Yield the columns of a sheet: those of its tables, and what stands outside them."""
+    tables = [table.area for table in sheet.tables if table.header_rows]
+    found = list(columns(sheet.cells, tables))
+    ids: dict[int, int] = {}
+    for column in found:
+        if fold(column.header) in _ID_HEADERS:
+            ids.setdefault(column.row1, column.number)
+    for column in found:
+        yield _Block(sheet.name, column, ids.get(column.row1, 0))
 
 
 def _detected(blocks: Iterable[_Block]) -> Iterator[Column]:
     """Yield what looks like personal data, and the customer IDs of tables that are not ours."""
-    ids: dict[tuple[str, int], int] = {}
-    listed = list(blocks)
-    for block in listed:
-        for at, header in enumerate(block.headers):
-            if fold(header) in _ID_HEADERS:
-                ids.setdefault((block.sheet.name, block.header_row), block.body.col1 + at)
-    for block in listed:
-        id_column = ids.get((block.sheet.name, block.header_row), 0)
-        cells: list[list[object]] = [each.tolist() for each in block.sheet.values(block.body)]
-        kinds = personal_columns(zip(block.headers, cells, strict=True))
-        for at, kind in enumerate(kinds):
-            number = block.body.col1 + at
-            if number == id_column:
-                yield block.column(number, ID, "detected", id_column)
-            elif kind:
-                yield block.column(number, kind, "detected", id_column)
+    for block in blocks:
+        if block.found.number == block.id_column:
+            yield block.column(ID, "detected")
+        elif kind := personal_columns([(block.found.header, block.found.cells)])[0]:
+            yield block.column(kind, "detected")
 
 
 def _asked(blocks: Iterable[_Block], sheet: str, column: str, word: str) -> Column:
@@ -235,12 +149,9 @@ def _asked(blocks: Iterable[_Block], sheet: str, column: str, word: str) -> Colu
     if mask is None:
         raise NoSuchColumn(asked=f"{sheet}!{column}={word}", kinds=_KINDS)
     for block in blocks:
-        if block.sheet.name.casefold() != sheet.casefold():
-            continue
-        for at, header in enumerate(block.headers):
-            number = block.body.col1 + at
-            if fold(header) == fold(column) or column_name(number) == column.upper():
-                return block.column(number, mask.key, "asked", 0)
+        named = fold(column) in (fold(block.found.header), fold(column_name(block.found.number)))
+        if named and block.sheet.casefold() == sheet.casefold():
+            return block.column(mask.key, "asked")
     raise NoSuchColumn(asked=f"{sheet}!{column}", kinds=_KINDS)
 
 

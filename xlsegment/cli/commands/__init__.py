@@ -13,13 +13,16 @@ from xlsegment.cli.commands import (
     functions,
     import_orders,
     install,
+    mask,
     new,
     refresh,
     rfm,
+    share_check,
     status,
     undo,
     uninstall,
     upgrade,
+    vault,
 )
 from xlsegment.cli.declare import Command
 
@@ -33,6 +36,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     functions.COMMAND,
     buttons.COMMAND,
     freeze.COMMAND,
+    vault.COMMAND,
+    mask.COMMAND,
+    share_check.COMMAND,
     install.COMMAND,
     upgrade.COMMAND,
     uninstall.COMMAND,

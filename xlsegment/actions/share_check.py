@@ -1,0 +1,35 @@
+"""Look for personal data everywhere in a workbook that is about to be shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xlsegment.actions.progress import Progress, Stage, Stopwatch
+from xlsegment.errors import FileMissing
+
+if TYPE_CHECKING:
+    from xlsegment.privacy.results import ShareReport
+
+
+def share_check_file(path: Path, *, progress: Progress | None = None) -> ShareReport:
+    """Search a closed workbook; it is only read.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    progress
+        Told of the stages.
+
+    Raises
+    ------
+    XlsegmentError
+        It cannot be read.
+    """
+    from xlsegment.privacy.sharecheck import share_check
+
+    if not path.is_file():
+        raise FileMissing(file=path.name)
+    with Stopwatch(progress).stage(Stage.PROVE):
+        return share_check(path)
