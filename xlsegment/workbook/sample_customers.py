@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from xlsegment.core.standards.industries import SECTIONS
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import Row
-from xlsegment.workbook.sheets.lists import INDUSTRIES, SEXES
+from xlsegment.workbook.sheets.lists import SEXES
 
 AS_OF: Final = dt.date(2025, 6, 30)
 START: Final = dt.date(2023, 7, 1)
@@ -128,7 +129,7 @@ def _customer_row(person: Person, draw: Random, lang: Lang) -> dict[str, object]
     given = _GIVEN[int(draw.random() * len(_GIVEN))]
     name = Text(f"{family[0]}{given[0]}", f"{given[1]} {family[1]}").in_(lang)
     everyday = draw.random() < 0.3
-    industries = _EVERYDAY if everyday else tuple(text for _, text in INDUSTRIES)
+    industries = _EVERYDAY if everyday else tuple(SECTIONS.values())
     industry = industries[int(draw.random() * len(industries))]
     mobile = f"154{draw.random():.8f}".replace("0.", "")
     tag = _OWN_TAGS[int(draw.random() * len(_OWN_TAGS))] if draw.random() < 0.12 else None

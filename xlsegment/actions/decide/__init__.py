@@ -17,7 +17,7 @@ from xlsegment.actions.decide.origin import remember_origin
 from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
-from xlsegment.actions.decide.quality import quality_findings
+from xlsegment.actions.decide.quality import with_quality
 from xlsegment.actions.decide.segments import decide_segments
 from xlsegment.actions.decide.settings import AS_OF_CELL, AS_OF_NAME, settings_of, typed_as_of
 from xlsegment.actions.decide.strategies import decide_strategies
@@ -62,9 +62,9 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     origin = remember_origin(inputs, result)
     groups = scheme_groups(settings, result.cuts)
 
-    outcome = Outcome(findings=people_findings(inputs, result))
+    people = people_findings(inputs, result)
+    outcome = Outcome(findings=with_quality(people, inputs, result, day_date(result.as_of)))
     outcome.findings += _rule_findings(settings)
-    outcome.findings += quality_findings(inputs, result, day_date(result.as_of))
     strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, groups, directions, ours))
     outcome.add(decide_behaviour(inputs, result))
@@ -87,12 +87,12 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
     outcome.remember = ours.fingerprints
     outcome.origin = origin
-    people = result.counted
+    counted_people = result.counted
     report = Report(
         as_of=as_of,
         basis=basis,
-        customers=len(people),
-        orders=int(people["lifetime_frequency"].sum()),
+        customers=len(counted_people),
+        orders=int(counted_people["lifetime_frequency"].sum()),
         segments=counts,
         findings=outcome.findings,
         skipped=outcome.skipped,

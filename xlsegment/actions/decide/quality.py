@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.decide.plan import Inputs
@@ -36,8 +38,13 @@ _INTO: Final = Text("并入 {id}", "into {id}")
 _DROPPED: Final = Text("只留一行", "keep one row")
 
 
-def quality_findings(inputs: Inputs, result: Result, as_of: dt.date) -> list[Finding]:
-    """Return what the rules find in the input tables, customers to be among them."""
+def with_quality(
+    known_already: Sequence[Finding], inputs: Inputs, result: Result, as_of: dt.date
+) -> list[Finding]:
+    """Return findings together with what the rules find, customers to be among the rows.
+
+    Rows that are listed as repeated already are listed once, with what cleaning offers.
+    """
     frames = {key: frame for key in ENTRIES if (frame := inputs.table(key)) is not None}
     if inputs.adds_customers and "customers" in frames:
         ids = result.customers["customer_id"].tolist()
@@ -46,7 +53,30 @@ def quality_findings(inputs: Inputs, result: Result, as_of: dt.date) -> list[Fin
         grown.loc[known:, "customer_id"] = ids[known:]
         frames["customers"] = grown
     checked = check_frames(frames, inputs, as_of)
-    return list(_findings(checked, frames, inputs.computed, inputs.lang))
+    others = _not_merged(known_already, checked.merges)
+    return [*others, *_findings(checked, frames, inputs.computed, inputs.lang)]
+
+
+def _not_merged(findings: Sequence[Finding], merges: Sequence[Merge]) -> list[Finding]:
+    """Leave out the findings whose rows a rule of the same code would merge."""
+    groups: dict[tuple[str, str], set[int]] = {}
+    gone = Counter[tuple[str, str]]()
+    for merge in merges:
+        kind = merge.code, merge.table
+        groups.setdefault(kind, set()).update((merge.kept, *merge.gone))
+        gone[kind] += len(merge.gone)
+    others = []
+    for finding in findings:
+        kind = finding.code, finding.table
+        if finding.row is None and gone[kind]:  # stands for rows that were not listed
+            if finding.count > gone[kind]:
+                others.append(replace(finding, count=finding.count - gone[kind]))
+            gone[kind] -= min(gone[kind], finding.count)
+        elif finding.row is not None and finding.row in groups.get(kind, ()):
+            gone[kind] -= 1
+        else:
+            others.append(finding)
+    return others
 
 
 def check_frames(frames: Mapping[str, pd.DataFrame], inputs: Inputs, as_of: dt.date) -> Checked:
@@ -121,23 +151,31 @@ def _findings(
     for (code, table, accept), rows in by_kind.items():
         name = row_name(table, frames[table])
         for row, merge in sorted(rows[:ROWS_PER_CODE], key=lambda pair: pair[0]):
-            kept = name(merge.kept)
-            same = table != "customers" or not kept or kept == name(row)
-            offer = _DROPPED.in_(lang) if same else _INTO.in_(lang, id=kept)
-            yield Finding(
-                code,
-                table,
-                row,
-                ROW_ID.get(table),
-                name(row),
-                fields={"kept": kept},
-                suggested=offer,
-                accept=accept,
-                masked=True,
-            )
+            yield merge_finding(merge, row, accept, name, lang)
         rest = len(rows) - ROWS_PER_CODE
         if rest > 0:
-            yield _rest(code, table, ROW_ID.get(table), rest, {"kept": "—"}, accept)
+            yield _rest(code, table, ROW_ID.get(table), rest, rows[0][1].fields, accept)
+
+
+def merge_finding(
+    merge: Merge, row: int, accept: Accept, name: Callable[[int], str], lang: Lang
+) -> Finding:
+    """Return what is said of one row that a merge takes away; ``name`` tells a row's ID."""
+    kept, here = name(merge.kept), name(row)
+    same = merge.table != "customers" or kept in ("", here)
+    offer = _DROPPED.in_(lang) if same else _INTO.in_(lang, id=kept)
+    column = ROW_ID.get(merge.table)
+    return Finding(
+        merge.code,
+        merge.table,
+        row,
+        column,
+        here,
+        fields=merge.fields,
+        suggested=offer,
+        accept=accept,
+        masked=True,
+    )
 
 
 def _of_found(found: Found) -> Iterator[Finding]:

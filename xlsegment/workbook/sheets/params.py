@@ -1,11 +1,12 @@
-"""参数: the parameter table, and the segment rules beside it, so that both may grow."""
+"""参数: the parameters, the segment rules and industry names side by side, so that all may grow."""
 
 from __future__ import annotations
 
 from xlsegment.core.rule_headers import RULE_ALIASES, RULE_HEADERS
+from xlsegment.core.standards.industries import SECTIONS
 from xlsegment.text import Text
-from xlsegment.workbook.declare import ColumnSpec, Kind, SheetSpec, TableSpec
-from xlsegment.workbook.sheets.preset_rows import param_rows, rule_rows
+from xlsegment.workbook.declare import ColumnSpec, Kind, SheetSpec, TableSpec, Validation
+from xlsegment.workbook.sheets.preset_rows import alias_rows, param_rows, rule_rows
 
 PARAM_COLUMNS = (
     ColumnSpec(
@@ -156,6 +157,48 @@ RULE_COLUMNS = (
     ),
 )
 
+ALIAS_COLUMNS = (
+    ColumnSpec(
+        "alias",
+        Text("行业叫法", "Industry alias"),
+        "text",
+        "input",
+        Text(
+            "“所属行业”里的常用叫法，大小写不论。可增删改行；“服务业”之类对不上门类的不要写。",
+            "What people write under Industry, in any case. Add, edit or delete rows; words that "
+            "name no section, such as service, do not belong here.",
+        ),
+        aliases=("行业别名", "别名", "alias"),
+        example=Text("互联网", "internet"),
+        width=18,
+        required=True,
+    ),
+    ColumnSpec(
+        "section",
+        Text("门类代码", "Section"),
+        "text",
+        "input",
+        Text(
+            "GB/T 4754-2017 的门类，A 到 T；清洗按它改写“所属行业”。",
+            "The section of GB/T 4754-2017, A to T; Clean rewrites Industry by it.",
+        ),
+        aliases=("门类", "行业门类代码", "section code"),
+        example="I",
+        width=11,
+        validation=Validation("list", choices=tuple(Text(code, code) for code in SECTIONS)),
+        required=True,
+    ),
+    ColumnSpec(
+        "section_name",
+        Text("门类名称", "Section name"),
+        "text",
+        "input",
+        Text("门类的名称，只供阅读。", "The section's name, only to be read."),
+        example=Text("信息传输、软件和信息技术服务业", "Information, software and IT services"),
+        width=36,
+    ),
+)
+
 PARAMS_SHEET = SheetSpec(
     key="params",
     title=Text("参数", "Parameters"),
@@ -184,6 +227,18 @@ PARAMS_SHEET = SheetSpec(
                 "Rules of the named segments, first match wins; add, edit or delete rows.",
             ),
         ),
+        TableSpec(
+            key="industry_aliases",
+            name=Text("行业别名", "IndustryAliases"),
+            columns=ALIAS_COLUMNS,
+            first_col=19,
+            rows=alias_rows,
+            note=Text(
+                "行业的常用叫法属于哪个门类；先查这里，再查内置的。",
+                "To which section an everyday name belongs; looked up here before the built-in.",
+            ),
+        ),
     ),
+    print_to="Q",
     freeze="C5",
 )

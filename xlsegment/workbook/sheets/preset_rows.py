@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.core.presets import RULES_DEFAULT
+from xlsegment.core.standards.industries import ALIASES, SECTIONS
 from xlsegment.core.strategies import strategy_for
 from xlsegment.text import Lang
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.param_values import shown
 from xlsegment.workbook.params import PARAMS
-from xlsegment.workbook.sheets.lists import INDUSTRIES
 
 
 def param_rows(lang: Lang) -> Sequence[Row]:
@@ -89,4 +89,13 @@ def matrix_rows(lang: Lang) -> Sequence[Row]:
 
 def industry_rows(lang: Lang) -> Sequence[Row]:
     """Return the sections of the industry classification."""
-    return [{"section": code, "industry": name.in_(lang)} for code, name in INDUSTRIES]
+    return [{"section": code, "industry": name.in_(lang)} for code, name in SECTIONS.items()]
+
+
+def alias_rows(lang: Lang) -> Sequence[Row]:
+    """Return the everyday names of industries; those of the other language do no harm."""
+    return [
+        {"alias": alias, "section": code, "section_name": SECTIONS[code].in_(lang)}
+        for alias, code in ALIASES.items()
+        if alias.isascii() == (lang == "en")
+    ]
