@@ -169,10 +169,11 @@ def sorted_cells(series: pd.Series[Any]) -> Column:
         found, distinct = pd.factorize(kinds.values[rows])
         seen = [cell.item() if isinstance(cell, np.generic) else cell for cell in distinct]
         nothing = np.array([isinstance(cell, str) and is_blank_text(cell) for cell in seen])
-        alone = np.array([_is_left(cell) for cell in seen])
-        codes[rows] = np.where((nothing | alone)[found], -1, found + len(cells))
+        judged = ~nothing & ~np.array([_is_left(cell) for cell in seen])
+        places = np.where(judged, np.cumsum(judged) - 1 + len(cells), -1)
+        codes[rows] = places[found]
         blank[rows] = nothing[found]
-        cells.extend(seen)
+        cells.extend(cell for cell, kept in zip(seen, judged, strict=True) if kept)
     for row in np.flatnonzero(kinds.code == _OTHER):
         if not isinstance(kinds.values[row], (date, np.datetime64)):
             codes[row] = len(cells)

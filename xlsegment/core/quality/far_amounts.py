@@ -75,7 +75,8 @@ def _segments(tables: Tables, customers: pd.Series[str]) -> pd.Series[str]:
     texts = [clean_text(cell) if isinstance(cell, str) else "" for cell in cells]
     known = pd.Series(texts, index=pd.Index(who.ids, dtype=object), dtype=object)
     known = known[known.index.notna() & ~known.index.duplicated()]
-    return customers.map(known).fillna("").astype(object)
+    found = customers.map(known).astype(object)
+    return found.where(found.notna(), "")
 
 
 def _money(logarithm: float) -> str:
