@@ -69,7 +69,7 @@ def cleaned(before: Tables, checked: Checked) -> Tables:
 _DAYS = st.dates(dt.date(1890, 1, 1), dt.date(2035, 1, 1))
 _DATES = st.one_of(
     _DAYS,
-    _DAYS.map(lambda d: dt.datetime(d.year, d.month, d.day, 23, 59, 59, 999)),
+    _DAYS.map(lambda d: dt.datetime.combine(d, dt.time(23, 59, 59, 999))),
     _DAYS.map(str),
     _DAYS.map(lambda d: f"{d.year}/{d.month}/{d.day} 8:05"),
     _DAYS.map(lambda d: f"{d.year}年{d.month}月{d.day}日"),
