@@ -21,6 +21,10 @@ AMBIGUOUS: Final = Text(
     "有几行一样，顺序变了，分不清是哪一行",
     "several rows look the same and have moved; which is which cannot be told",
 )
+FORMULA: Final = Text(
+    "公式换了位置，引用会指向别处：没有放回公式，只放回它的值",
+    "the formula has moved and would refer to other cells: its value was put back, not the formula",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,21 @@ def settle(book: Book, entries: Iterable[Entry]) -> Settled:
             settled.left += [Left(entry, GONE) for entry in group]
         else:
             _settle_cells(sheet, group, settled)
+    _spare_formulas(settled)
     return settled
+
+
+def _spare_formulas(settled: Settled) -> None:
+    """Put the value of a formula that has moved: what it referred to may be elsewhere now."""
+    puts, settled.puts = settled.puts, []
+    for put in puts:
+        at_home = (put.row, put.column) == (_row(put.entry), _column(put.entry))
+        if put.entry.formula and not at_home:
+            settled.left.append(Left(put.entry, FORMULA))
+            if put.entry.original is not None:
+                settled.puts.append(replace(put, entry=replace(put.entry, formula="")))
+        else:
+            settled.puts.append(put)
 
 
 def _best(book: Book, name: str, header: str, group: Sequence[Entry]) -> Spot | None:
