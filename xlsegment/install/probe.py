@@ -23,6 +23,9 @@ NEEDED: Final = {
     "lxml": "lxml.etree",
     "isal": "isal.igzip",
     "platformdirs": "platformdirs",
+    "cryptography": "cryptography.hazmat.primitives.ciphers.aead",
+    "filelock": "filelock",
+    "olefile": "olefile",
 }
 
 # Runs in the interpreter that is asked, which need not have our package.
