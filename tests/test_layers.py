@@ -52,7 +52,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
         {"xlwings", "platformdirs"},
     ),
     "excel/live": (
-        {"excel/live", "excel", "actions", "engine", "workbook", "core"} | BASE,
+        {"excel/live", "excel", "actions", "engine", "workbook", "core", "vault"} | BASE,
         {"xlwings", "platformdirs"},
     ),
     "addin": ({"addin", "excel", "core"} | BASE, {"xlwings"}),
