@@ -41,8 +41,11 @@ _LARGEST: Final = 256 << 20
 #: Parts made of nothing that anybody can read without the program that wrote them.
 _SEALED: Final = re.compile(r"(?:^|/)xl/model/|\.(?:data|abf)$", re.IGNORECASE)
 _TEXT_CHUNKS: Final = frozenset({b"tEXt", b"iTXt", b"zTXt", b"eXIf"})
-#: By chance two bytes or four look like a short name; around a real one there is text.
+#: By chance two bytes or four look like a short name; around a real one there is text. Words of
+#: so few Latin letters are not told from chance at all.
 _SHORT: Final = 3
+_PROJECT: Final = re.compile(r"(?:^|/)(?:VBA/[^/]*|PROJECT(?:wm)?)$")
+_WRITTEN: Final = re.compile(r'"(?:[^"]|"")*"|\'[^\r\n]*')
 _TEXT_AROUND: Final = re.compile(r"[\0-\x7f\u3000-\u303f\uff00-\uff5e]")
 
 
@@ -74,10 +77,12 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
     elif data.startswith(_CFB):
         for inner, content in _streams(data):
             yield in_text(inner, finder)
-            yield in_bytes(content, finder)
+            # A project's own streams are full of words; what people wrote is in the code.
+            yield in_bytes(content, finder, words=not _PROJECT.search(inner))
             try:
                 for source in sources(inner, content):
-                    yield in_bytes(source, finder)
+                    yield in_bytes(source, finder, words=False)
+                    yield _in_code(source, finder)
             except BadContainer:
                 raise Unreadable(inner) from None
             for start in (found.start() for found in re.finditer(_ZIP, content)):
@@ -90,7 +95,7 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
             yield in_bytes(segment, finder)
     elif looks_like_xml(data[:64]):
         yield _in_xml(name, data, finder)
-        yield in_bytes(data, finder)
+        yield in_bytes(data, finder, words=False)
     else:
         yield in_bytes(data, finder)
         yield _in_doubles(data, finder)
@@ -117,6 +122,12 @@ def _in_xml(name: str, data: bytes, finder: Finder) -> list[Span]:
     return found
 
 
+def _in_code(source: bytes, finder: Finder) -> list[Span]:
+    """Search the texts and remarks of a program; its other words are the language's."""
+    text = source.decode("gb18030", "replace")
+    return [span for found in _WRITTEN.finditer(text) for span in finder.text(found[0])]
+
+
 def _in_doubles(data: bytes, finder: Finder) -> list[Span]:
     """Search the numbers that older workbooks hold as eight bytes each."""
     found: list[Span] = []
@@ -132,20 +143,31 @@ def _in_doubles(data: bytes, finder: Finder) -> list[Span]:
     return found
 
 
-def in_bytes(data: bytes, finder: Finder) -> list[Span]:
-    """Search bytes in every encoding that Office and its helpers write."""
-    found: dict[str, list[Span]] = {}
+def in_bytes(data: bytes, finder: Finder, *, words: bool = True) -> list[Span]:
+    """Search bytes in every encoding that Office and its helpers write.
+
+    Parameters
+    ----------
+    data
+        The bytes.
+    finder
+        What to find.
+    words
+        Whether single words of Latin letters count.
+    """
+    most: list[Span] = []
     for codec in _CODECS:
         for shift in (0, 1) if codec in _WIDE else (0,):
             text = data[shift:].decode(codec, "replace")
-            spans = [span for span in finder.text(text) if _is_no_chance(text, span, codec)]
-            if spans and len(spans) > len(found.get("", [])):
-                found[""] = spans
-    return found.get("", [])
+            spans = [s for s in finder.text(text) if _is_no_chance(text, s, codec, words)]
+            most = max(most, spans, key=len)
+    return most
 
 
-def _is_no_chance(text: str, span: Span, codec: str) -> bool:
+def _is_no_chance(text: str, span: Span, codec: str, words: bool) -> bool:
     value = text[span.start : span.end]
+    if value.isascii() and value.isalpha() and not (words and len(value) > _SHORT):
+        return False
     if len(value) > _SHORT or (codec == "utf-8" and not value.isascii()):
         return True
     around = (text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1])

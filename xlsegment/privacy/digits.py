@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -16,7 +16,10 @@ SHORTEST: Final = 7
 #: From so many digits on, a number within a longer one is found as well: chance hardly makes them.
 _SURE: Final = 11
 _BETWEEN: Final = r"[ \u3000\u00a0\-‐-―－().（）]{0,2}"
-_RUN: Final = re.compile(rf"[0-9０-９](?:{_BETWEEN}[0-9０-９])+{_BETWEEN}[xXｘＸ]?")
+_RUN: Final = re.compile(
+    rf"[0-9]{{{SHORTEST},}}(?!{_BETWEEN}[0-9xXｘＸ０-９])"
+    rf"|[0-9０-９](?:{_BETWEEN}[0-9０-９]){{{SHORTEST - 1},}}(?:{_BETWEEN}[xXｘＸ])?"
+)
 _POWER: Final = re.compile(r"(?<![\d.])\d(?:\.\d+)?[eE]\+?[12]\d(?!\d)")
 _NUMBER: Final = re.compile(rf"[0-9]{{{SHORTEST},}}[0-9X]?")
 #: What only a text that is worth a closer look has.
@@ -55,6 +58,7 @@ class Digits:
 
     def __init__(self, numbers: Mapping[str, object]) -> None:
         self._numbers = numbers
+        self._starts = frozenset(number[:SHORTEST] for number in numbers)
         self._lengths = tuple(sorted({len(number) for number in numbers}, reverse=True))
 
     def may_touch(self, text: str) -> bool:
@@ -73,12 +77,16 @@ class Digits:
             yield from self._within(text, run.start(), run.end())
 
     def _within(self, text: str, begin: int, stop: int) -> Iterator[tuple[int, int, str]]:
-        places = [i for i in range(begin, stop) if text[i].isalnum()]
-        if len(places) < SHORTEST:
-            return
-        digits = unicodedata.normalize("NFKC", "".join(text[i] for i in places)).upper()
+        digits = text[begin:stop]
+        places: Sequence[int] = range(begin, stop)
+        if not (digits.isascii() and digits.isdigit()):
+            places = [i for i in range(begin, stop) if text[i].isalnum()]
+            digits = unicodedata.normalize("NFKC", "".join(text[i] for i in places)).upper()
         at = 0
         while at + SHORTEST <= len(digits):
+            if digits[at : at + SHORTEST] not in self._starts:
+                at += 1
+                continue
             for length in self._lengths:
                 number = digits[at : at + length]
                 if len(number) == length and number in self._numbers:
@@ -101,7 +109,7 @@ class Digits:
         return digits if digits in self._numbers else None
 
 
-def _stands_alone(places: list[int], at: int, end: int) -> bool:
+def _stands_alone(places: Sequence[int], at: int, end: int) -> bool:
     """Tell whether no other digit stands right before or behind, so that it is a number itself."""
     before = at > 0 and places[at - 1] == places[at] - 1
     behind = end < len(places) and places[end] == places[end - 1] + 1

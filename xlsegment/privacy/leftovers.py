@@ -13,7 +13,7 @@ from xlsegment.privacy.binary import finds
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.package import Parts
-from xlsegment.privacy.pieces import XmlPart, rewritten
+from xlsegment.privacy.pieces import UNITS, XmlPart, in_units
 from xlsegment.privacy.places import Place, PlaceKind
 from xlsegment.privacy.placing import binary_place
 from xlsegment.privacy.rewrite import Part, Rewriter
@@ -53,8 +53,13 @@ def _in_part(parts: Parts, name: str, finder: Finder) -> tuple[Place, int]:
     xml = XmlPart(parts, name)
     count, places = 0, Counter[tuple[PlaceKind, str]]()
     rewrite = Rewriter(Part(name, xml.root), finder, places)
-    for text, _ in rewritten(xml, finder, rewrite):
-        count += sum(1 for span in finder.known.find(text) if not is_markup(text, span, finder))
+    for text, whole in xml.texts():
+        spans = [s for s in finder.known.find(text) if not is_markup(text, s, finder)]
+        count += len(spans)
+        if whole and xml.root in UNITS:
+            in_units(text, xml.root, (span.start for span in spans), rewrite)
+        else:
+            rewrite(text)
     kind = next((kind for kind, _ in places), PlaceKind.OTHER)
     return Place(kind, name, parts.sheets.get(name, "")), max(count, places.total())
 

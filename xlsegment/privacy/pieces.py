@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from xlsegment.engine.markup import MarkupFault
@@ -20,7 +20,7 @@ _CUTS: Final = {
     "sst": (STRINGS_OPEN, b"</si>", b"</sst>"),
     "pivotCacheRecords": (_RECORDS_OPEN, b"</r>", b"</pivotCacheRecords>"),
 }
-_UNITS: Final = {"worksheet": ("<row", "</row>"), "sst": ("<si", "</si>")}
+UNITS: Final = {"worksheet": ("<row", "</row>"), "sst": ("<si", "</si>")}
 #: What may hide a text from a search over the markup: references, runs, comments and the like.
 _HIDING: Final = re.compile(r"&|_x[0-9A-Fa-f]{4}_|<!|<\?|<(?:\w+:)?(?:r|rPh)[ >]")
 
@@ -95,26 +95,29 @@ def rewritten(
     """
     for text, whole in part.texts():
         prepared = prepare(text)
-        if not whole or part.root not in _UNITS:
-            yield text, rewrite(prepared)
+        if whole and part.root in UNITS:
+            places = (span.start for span in finder.text(prepared))
+            yield text, in_units(prepared, part.root, places, rewrite)
         else:
-            yield text, _in_units(prepared, *_UNITS[part.root], finder, rewrite)
+            yield text, rewrite(prepared)
 
 
-def _in_units(text: str, opening: str, closing: str, finder: Finder, rewrite: Rewriter) -> str:
-    places = {span.start for span in finder.text(text)}
-    places.update(found.start() for found in _HIDING.finditer(text))
-    if not places:
-        return text
+def in_units(text: str, root: str, places: Iterable[int], rewrite: Rewriter) -> str:
+    """Rewrite those of a piece's units in which there is something at one of some places.
+
+    Also read are units with what may hide a text from a search over the markup.
+    """
+    marked = {*places, *(found.start() for found in _HIDING.finditer(text))}
+    opening, closing = UNITS[root]
     out: list[str] = []
     at = 0
-    for place in sorted(places):
+    for place in sorted(marked):
         if place < at:
             continue
-        start = text.rfind(opening, at, place + 1)
+        # A unit without content has no end tag of its own; then the next one is read, too.
+        start = max(text.rfind(opening, at, place + 1), at)
         end = text.find(closing, place)
-        # A unit without content has no end tag of its own; then the next one's is taken, too.
-        start, stop = max(start, at), (end + len(closing) if end >= 0 else len(text))
+        stop = end + len(closing) if end >= 0 else len(text)
         out += (text[at:start], rewrite(text[start:stop]))
         at = stop
-    return "".join((*out, text[at:]))
+    return "".join((*out, text[at:])) if out else text
