@@ -23,6 +23,7 @@ TO_FILL: Final = Text("待补充", "To be added")
 _NOTHING: Final = frozenset(
     {"", "-", "--", "—", "nan", "nat", "none", "null", "<na>", *map(str.lower, TO_FILL.both)}
 )
+_DIGITS: Final = "0123456789"
 
 _DATE: Final = re.compile(
     r"(\d{4})(?:年(\d{1,2})月(\d{1,2})日?|([-/.])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))"
@@ -58,6 +59,8 @@ def clean_text(text: str) -> str:
 
 def is_blank_text(text: str) -> bool:
     """Tell whether a text stands for an empty cell."""
+    if text[-1:] in _DIGITS:  # so do most, and nothing that stands for nothing
+        return not text
     return clean_text(text).lower() in _NOTHING
 
 

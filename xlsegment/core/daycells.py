@@ -26,6 +26,8 @@ from xlsegment.core.days import day_number
 #: 1900-01-01. A time of day alone reads as a time on the day before Excel's calendar begins.
 _CALENDAR_BEGINS = -25_567
 
+_EPOCH = date(1970, 1, 1).toordinal()
+
 
 def parse_days(values: Iterable[object], *, earliest: int = _CALENDAR_BEGINS) -> Parsed[Int64Array]:
     """Read dates as day numbers (days since 1970-01-01).
@@ -74,6 +76,10 @@ def _days(values: Iterable[object]) -> Parsed[Int64Array]:
     texts, strings = cells.texts()
     out[texts], bad[texts], blank[texts] = _days_from_texts(strings)
     others = cells.others()
+    if all(issubclass(kind, date) for kind in set(map(type, cells.values[others]))):
+        ordinals = (day.toordinal() for day in cells.values[others])
+        out[others] = np.fromiter(ordinals, dtype=np.int64, count=len(others)) - _EPOCH
+        return Parsed(out, blank, bad)
     for i in others:
         value = cells.values[i]
         day = _day_of(value)

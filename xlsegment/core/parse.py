@@ -159,6 +159,9 @@ def is_rounded_id(text: str) -> bool:
 
 
 def _id_text(text: str) -> str | None:
+    # most look so, and there are as many of them as rows
+    if text.isalnum() and text.isascii() and text[-1].isdigit():
+        return text
     cleaned = clean_text(text)
     # What an export writes for nothing is nobody, not a customer of that name.
     if is_blank_text(cleaned) or cleaned.lower() in ("n/a", "#n/a", r"\n"):

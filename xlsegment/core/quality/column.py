@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import is_blank_text
-from xlsegment.core.column_cells import ColumnCells, as_objects
+from xlsegment.core.column_cells import ColumnCells, ObjectArray, Parsed, as_objects
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import is_masked
+from xlsegment.core.parse import parse_ids
 from xlsegment.core.quality.rule import Accept, Found
 from xlsegment.core.quality.shown import shown_as
 from xlsegment.core.quality.tables import Tables
@@ -60,7 +61,21 @@ class Column:
 def column_of(tables: Tables, table: str, column: str) -> Column:
     """Return a column that is there."""
     key = ("column", table, column)
-    kept: Column = tables.once(key, lambda: sorted_cells(tables.frames[table][column]))
+    kept: Column = tables.once(key, lambda: sorted_cells(kinds_of(tables, table, column)))
+    return kept
+
+
+def kinds_of(tables: Tables, table: str, column: str) -> ColumnCells:
+    """Return the cells of a column that is there, sorted by what kind of value they hold."""
+    key = ("kinds", table, column)
+    kept: ColumnCells = tables.once(key, lambda: ColumnCells.of(tables.frames[table][column]))
+    return kept
+
+
+def ids_of(tables: Tables, table: str, column: str) -> Parsed[ObjectArray]:
+    """Return a column of identifiers that is there as text."""
+    key = ("ids", table, column)
+    kept: Parsed[ObjectArray] = tables.once(key, lambda: parse_ids(tables.frames[table][column]))
     return kept
 
 
@@ -156,9 +171,8 @@ def _differs(cell: object, value: object) -> bool:
     return value is not None and (type(cell) is not type(value) or cell != value)
 
 
-def sorted_cells(series: pd.Series[Any]) -> Column:
+def sorted_cells(kinds: ColumnCells) -> Column:
     """Return the cells of a column, each distinct one held once."""
-    kinds = ColumnCells.of(series)
     codes = np.full(len(kinds.values), -1, dtype=np.int64)
     blank = kinds.blank.copy()
     cells: list[object] = []
@@ -189,5 +203,8 @@ def _is(code: Int64Array, kind: int) -> BoolArray:
 def _is_left(cell: object) -> bool:
     """Tell whether no rule looks at a cell: it is masked, or a number that no Excel can hold."""
     if isinstance(cell, str):
+        # no mask is made without these, which saves making the text clean
+        if cell.isascii() and "*" not in cell and "x" not in cell.lower():
+            return False
         return is_masked(cell_text(cell))
     return not isinstance(cell, (int, float)) or not abs(cell) < _LARGEST

@@ -11,7 +11,6 @@ from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.columns import (
     AMOUNT,
     AMOUNT_CENTS,
-    CUSTOMER_ID,
     FIRST_ORDER_DATE,
     LAST_ORDER_DATE,
     ORDER_DATE,
@@ -20,7 +19,7 @@ from xlsegment.core.columns import (
     ROW,
     STATUS,
 )
-from xlsegment.core.days import day_date, day_number
+from xlsegment.core.days import day_number
 from xlsegment.core.quality.people import NO_DAY, TABLE, people
 from xlsegment.core.quality.purchases import TABLE as ORDERS
 from xlsegment.core.quality.purchases import purchases
@@ -37,7 +36,7 @@ def future_dates(tables: Tables) -> Iterator[Found]:
     for column, days in ((FIRST_ORDER_DATE, who.first), (REGISTERED_ON, who.registered)):
         rows = np.flatnonzero(days > today)
         if len(rows):
-            shown = [_text(day) for day in days[rows]]
+            shown = _texts(days[rows])
             fields = {"day": tables.as_of.isoformat()}
             yield Found("W-073", TABLE, column, rows.tolist(), shown, fields=fields)
 
@@ -49,7 +48,8 @@ def first_after_last(tables: Tables) -> Iterator[Found]:
         return
     rows = np.flatnonzero((who.first > who.last) & (who.last != NO_DAY))
     if len(rows):
-        shown = [f"{_text(who.first[row])} > {_text(who.last[row])}" for row in rows]
+        pairs = zip(_texts(who.first[rows]), _texts(who.last[rows]), strict=True)
+        shown = [f"{first} > {last}" for first, last in pairs]
         yield Found("W-074", TABLE, FIRST_ORDER_DATE, rows.tolist(), shown)
 
 
@@ -58,14 +58,14 @@ def before_registration(tables: Tables) -> Iterator[Found]:
     who, orders = people(tables), purchases(tables)
     if who is None or orders is None:
         return
-    there = pd.notna(who.ids) & (who.registered != NO_DAY)
-    known = pd.Series(who.registered[there], index=pd.Index(who.ids[there], dtype=object))
-    since = orders.rows[CUSTOMER_ID].map(known.groupby(level=0).min())
-    early = (since > orders.rows[ORDER_DAY]).to_numpy()
+    known = who.registered != NO_DAY
+    since = orders.of_customers(who.ids[known], who.registered[known].astype(object))
+    registered = np.where(pd.isna(since), NO_DAY, since).astype(np.int64)
+    days = orders.rows[ORDER_DAY].to_numpy()
+    early = registered > days
     if early.any():
-        days = orders.rows[ORDER_DAY].to_numpy()[early]
-        registered = since.to_numpy()[early]
-        shown = [f"{_text(d)} < {_text(s)}" for d, s in zip(days, registered, strict=True)]
+        pairs = zip(_texts(days[early]), _texts(registered[early]), strict=True)
+        shown = [f"{day} < {start}" for day, start in pairs]
         rows = orders.rows[ROW].to_numpy()[early].tolist()
         yield Found("W-075", ORDERS, ORDER_DATE, rows, shown)
 
@@ -84,9 +84,10 @@ def negative_amounts(tables: Tables) -> Iterator[Found]:
         return
     said = _said(tables, rows[ROW].to_numpy())
     other = said & ~rows[STATUS].isin(["return", "reversed", "cancelled"]).to_numpy()
-    first = rows[orders.sales].groupby(CUSTOMER_ID, sort=False)[ORDER_DAY].min()
-    since = rows[CUSTOMER_ID].map(first)
-    nothing = ~(since <= rows[ORDER_DAY]).to_numpy() & ~said
+    sold = orders.sales
+    first = np.full(len(orders.customers), np.iinfo(np.int64).max)
+    np.minimum.at(first, orders.codes[sold], rows[ORDER_DAY].to_numpy()[sold])
+    nothing = (first[orders.codes] > rows[ORDER_DAY].to_numpy()) & ~said
     wrong = negative & (other | nothing)
     if wrong.any():
         shown = [f"{cents / 100:.2f}" for cents in rows[AMOUNT_CENTS].to_numpy()[wrong]]
@@ -102,5 +103,6 @@ def _said(tables: Tables, rows: Int64Array) -> BoolArray:
     return there
 
 
-def _text(day: float) -> str:
-    return day_date(int(day)).isoformat()
+def _texts(days: Int64Array) -> list[str]:
+    texts: list[str] = days.astype("datetime64[D]").astype(str).tolist()
+    return texts

@@ -10,11 +10,11 @@ import pandas as pd
 
 from xlsegment.core.arrays import Int64Array
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.column_cells import FloatArray
-from xlsegment.core.columns import AMOUNT, AMOUNT_CENTS, CUSTOMER_ID, ROW, SEGMENT
+from xlsegment.core.column_cells import FloatArray, as_objects
+from xlsegment.core.columns import AMOUNT, AMOUNT_CENTS, ROW, SEGMENT
 from xlsegment.core.quality.people import TABLE as CUSTOMERS
 from xlsegment.core.quality.people import people
-from xlsegment.core.quality.purchases import TABLE, purchases
+from xlsegment.core.quality.purchases import TABLE, Purchases, purchases
 from xlsegment.core.quality.rule import Found
 from xlsegment.core.quality.tables import Tables
 from xlsegment.text import Text
@@ -34,9 +34,10 @@ def far_amounts(tables: Tables) -> Iterator[Found]:
     orders = purchases(tables)
     if orders is None:
         return
-    sales = orders.rows[orders.sales & (orders.rows[AMOUNT_CENTS] > 0).to_numpy()]
+    positive = orders.sales & (orders.rows[AMOUNT_CENTS] > 0).to_numpy()
+    sales = orders.rows[positive]
     values = np.log(sales[AMOUNT_CENTS].to_numpy(dtype=np.float64))
-    segments = _segments(tables, sales[CUSTOMER_ID])
+    segments = _segments(tables, orders)[positive]
     sizes = segments.value_counts()
     large = set(sizes.index[sizes >= FEWEST]) - {""}
     rest = ~segments.isin(large).to_numpy()
@@ -66,17 +67,15 @@ def _beyond(
         yield Found("W-076", TABLE, AMOUNT, where, shown, fields=fields)
 
 
-def _segments(tables: Tables, customers: pd.Series[str]) -> pd.Series[str]:
+def _segments(tables: Tables, orders: Purchases) -> pd.Series[str]:
     """Return the segment of each order's customer, as the last refresh left it."""
     who = people(tables)
     if who is None or not tables.has(CUSTOMERS, SEGMENT):
-        return pd.Series("", index=customers.index, dtype=object)
-    cells = tables.frames[CUSTOMERS][SEGMENT].astype(object).to_numpy()
-    texts = [clean_text(cell) if isinstance(cell, str) else "" for cell in cells]
-    known = pd.Series(texts, index=pd.Index(who.ids, dtype=object), dtype=object)
-    known = known[known.index.notna() & ~known.index.duplicated()]
-    found = customers.map(known).astype(object)
-    return found.where(found.notna(), "")
+        return pd.Series("", index=orders.rows.index, dtype=object)
+    cells = tables.frames[CUSTOMERS][SEGMENT].astype(object)
+    texts = as_objects(clean_text(cell) if isinstance(cell, str) else "" for cell in cells)
+    found = orders.of_customers(who.ids, texts)
+    return pd.Series(np.where(pd.isna(found), "", found), index=orders.rows.index, dtype=object)
 
 
 def _money(logarithm: float) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from xlsegment.core.quality.column import column_of, listed, rewritten
+from xlsegment.core.quality.column import column_of, kinds_of, listed, rewritten
 from xlsegment.core.quality.rule import Found
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.standards.dates import real_date
@@ -74,4 +74,6 @@ def texts_as_numbers(tables: Tables) -> Iterator[Found]:
     Cleaning asks first: a number format may show zeros in front, which the text would not have.
     """
     for place in tables.columns("id"):
+        if not len(kinds_of(tables, *place).all_numbers()[0]):
+            continue
         yield from rewritten(tables, "I-069", place, text_identifier, accept="ask")

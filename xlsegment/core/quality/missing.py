@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray
-from xlsegment.core.quality.column import column_of, sorted_cells
+from xlsegment.core.column_cells import ColumnCells
+from xlsegment.core.quality.column import column_of, ids_of, sorted_cells
 from xlsegment.core.quality.tables import Tables
 
 
@@ -35,7 +36,7 @@ def missing_cells(cells: pd.Series[Any]) -> BoolArray:
     >>> missing_cells(pd.Series(["13905716283", None, "待补充", "-"], dtype=object)).tolist()
     [False, True, True, True]
     """
-    return sorted_cells(cells).blank
+    return sorted_cells(ColumnCells.of(cells)).blank
 
 
 def missing_rates(tables: Tables) -> tuple[MissingRate, ...]:
@@ -44,11 +45,17 @@ def missing_rates(tables: Tables) -> tuple[MissingRate, ...]:
         MissingRate(
             table,
             column,
-            int(column_of(tables, table, column).blank.sum()),
+            _missing(tables, table, column, entry),
             len(tables.frames[table]),
         )
         for table, columns in tables.entries.items()
         if table in tables.frames
-        for column in columns
+        for column, entry in columns.items()
         if column in tables.frames[table]
     )
+
+
+def _missing(tables: Tables, table: str, column: str, entry: str) -> int:
+    # there are as many IDs as rows, and other rules have read them already
+    read = ids_of if entry == "id" else column_of
+    return int(read(tables, table, column).blank.sum())

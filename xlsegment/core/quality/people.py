@@ -19,8 +19,8 @@ from xlsegment.core.columns import (
     REGISTERED_ON,
 )
 from xlsegment.core.daycell import RECORDS_BEGIN
-from xlsegment.core.parse import parse_days, parse_ids
-from xlsegment.core.quality.column import column_of
+from xlsegment.core.parse import parse_days
+from xlsegment.core.quality.column import column_of, ids_of
 from xlsegment.core.quality.purchases import purchases
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.standards.phones import identity_number, is_nobodys_mobile, mainland_mobile
@@ -66,14 +66,15 @@ def people(tables: Tables) -> People | None:
 
 def _read(tables: Tables) -> People:
     frame = tables.frames[TABLE]
-    ids = parse_ids(frame[CUSTOMER_ID]).values
+    ids = ids_of(tables, TABLE, CUSTOMER_ID).values
     last = _days(frame, LAST_ORDER_DATE)
     bought = np.zeros(len(frame), dtype=np.bool_)
     if (orders := purchases(tables)) is not None:
-        latest = orders.rows.groupby(CUSTOMER_ID, sort=False)[ORDER_DAY].max()
-        days = pd.Series(ids, dtype=object).map(latest)
-        bought = days.notna().to_numpy()
-        last = np.where(bought, days.fillna(0).to_numpy(dtype=np.int64), last)
+        latest = orders.rows[ORDER_DAY].groupby(orders.codes, sort=True).max()
+        days = dict(zip(orders.customers.tolist(), latest.tolist(), strict=True))
+        found = np.array([days.get(each, NO_DAY) for each in ids], dtype=np.int64)
+        bought = found != NO_DAY
+        last = np.where(bought, found, last)
     return People(
         ids,
         _each(tables, "mobile", _own_mobile),

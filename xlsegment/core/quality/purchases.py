@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from xlsegment.core.arrays import BoolArray
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.column_cells import as_objects
+from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.columns import (
     AMOUNT,
     AMOUNT_CENTS,
@@ -23,6 +23,7 @@ from xlsegment.core.columns import (
 )
 from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.parse import parse_cents, parse_days, parse_ids
+from xlsegment.core.quality.column import ids_of
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.statuses import status_of
 
@@ -38,9 +39,21 @@ class Purchases:
     rows : DataFrame
         ``row``, ``order_id``, ``customer_id``, ``order_day``, ``amount_cents`` and ``status``, the
         meaning of the status.
+    codes
+        For every row the place of its customer in ``customers``.
+    customers
+        Each customer ID once.
     """
 
     rows: pd.DataFrame
+    codes: Int64Array
+    customers: ObjectArray
+
+    def of_customers(self, ids: ObjectArray, values: ObjectArray) -> ObjectArray:
+        """Return for every row the value of its customer; None where the ID is not among them."""
+        known = dict(zip(ids.tolist(), values.tolist(), strict=True))
+        found = as_objects(map(known.get, self.customers.tolist()))
+        return found[self.codes]
 
     @property
     def sales(self) -> BoolArray:
@@ -54,14 +67,15 @@ def purchases(tables: Tables) -> Purchases | None:
     """Return the usable order rows; None where the table or one of its three columns lacks."""
     if not tables.has(TABLE, CUSTOMER_ID, ORDER_DATE, AMOUNT):
         return None
-    found: Purchases = tables.once("purchases", lambda: _read(tables.frames[TABLE]))
+    found: Purchases = tables.once("purchases", lambda: _read(tables))
     return found
 
 
-def _read(orders: pd.DataFrame) -> Purchases:
+def _read(tables: Tables) -> Purchases:
+    orders = tables.frames[TABLE]
     blank = [None] * len(orders)
-    customer = parse_ids(orders[CUSTOMER_ID])
-    order = parse_ids(orders.get(ORDER_ID, blank))
+    customer = ids_of(tables, TABLE, CUSTOMER_ID)
+    order = ids_of(tables, TABLE, ORDER_ID) if ORDER_ID in orders else parse_ids(blank)
     day = parse_days(orders[ORDER_DATE], earliest=RECORDS_BEGIN)
     amount = parse_cents(orders[AMOUNT])
     rows = np.flatnonzero(~customer.blank & day.ok & amount.ok)
@@ -78,4 +92,6 @@ def _read(orders: pd.DataFrame) -> Purchases:
     codes, seen = pd.factorize(states.astype(object).to_numpy()[rows])
     texts = [*(clean_text(str(cell)) for cell in seen), ""]  # -1 finds the last
     meanings = as_objects(map(status_of, texts))[codes]
-    return Purchases(frame.assign(**{STATUS: pd.Categorical(meanings)}))
+    number, customers = pd.factorize(customer.values[rows])
+    frame[STATUS] = pd.Categorical(meanings)
+    return Purchases(frame, number, np.asarray(customers, dtype=object))

@@ -28,6 +28,8 @@ def mainland_mobile(cell: object) -> str | None:
     """
     if isinstance(cell, bool) or has_lost_digits(cell):
         return None
+    if isinstance(cell, str) and _MAINLAND.fullmatch(cell):
+        return cell
     text = cell_text(cell)
     if not is_surely_mobile(text):
         return None
@@ -62,6 +64,8 @@ def has_lost_digits(cell: object) -> bool:
     """
     if not isinstance(cell, str):
         return not isinstance(cell, bool) and is_shortened(cell)
+    if cell.isdigit():
+        return False
     match = _SCIENTIFIC.fullmatch(clean_text(cell))
     return match is not None and len(match[2] or "") < int(match[3]) >= _LONG
 
