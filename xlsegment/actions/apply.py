@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from xlsegment.actions.progress import Stage, Stopwatch
 
 if TYPE_CHECKING:
+    from xlsegment.workbook.addsheet import AddSheet
     from xlsegment.workbook.memory import Remember
     from xlsegment.workbook.steps import Step
 
 
-def apply_all(steps: Sequence[Step | Remember], watch: Stopwatch) -> None:
+def apply_all(steps: Sequence[Step | Remember | AddSheet], watch: Stopwatch) -> None:
     """Apply the steps one after the other, telling of each."""
     for done, step in enumerate(steps):
         watch.tell(Stage.WRITE, done, len(steps))

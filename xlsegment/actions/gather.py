@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.decide.plan import Inputs
 from xlsegment.actions.progress import Stage, Stopwatch
 from xlsegment.actions.report import Skipped
 from xlsegment.core.header_text import fold
@@ -24,6 +25,8 @@ from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
 from xlsegment.workbook.write import language
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
     import xlwings as xw
 
@@ -125,6 +128,23 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         origin=recall(book, FIGURES),
         unset=tuple(s.label for s in PARAMS if "params" in tables and s.key not in cells),
         computed={key: _computed(located.found[key]) for key in MERGED if key in located.found},
+    )
+
+
+def inputs_of(
+    gathered: Gathered, as_of: dt.date | None, now: dt.datetime, *, adds_customers: bool = True
+) -> Inputs:
+    """Return what the decisions rest on."""
+    return Inputs(
+        tables=gathered.tables,
+        params=gathered.params,
+        lang=gathered.lang,
+        as_of=as_of,
+        refreshed=now,
+        remembered=gathered.remembered,
+        origin=gathered.origin,
+        computed=gathered.computed,
+        adds_customers=adds_customers,
     )
 
 

@@ -28,6 +28,7 @@ from xlsegment.text import Text
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlsegment.workbook.addsheet import AddSheet
     from xlsegment.workbook.memory import Remember
     from xlsegment.workbook.steps import Step
 
@@ -55,7 +56,7 @@ class OpenBook:
 
 
 def change(
-    live: OpenBook, steps: Sequence[Step | Remember], watch: Stopwatch, now: dt.datetime
+    live: OpenBook, steps: Sequence[Step | Remember | AddSheet], watch: Stopwatch, now: dt.datetime
 ) -> Path:
     """Apply steps to an open workbook; all of them or none.
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def put_back(book: xw.Book, before: xw.Book, touched: Touched) -> None:
     """Make what was touched in a workbook what it is in an earlier copy.
 
-    Contents, formulas, number formats, the size of tables, remembered names. Nothing else is
+    Contents, formulas, number formats, the size of tables, remembered names, added sheets. Nothing
+    else is
     looked at, so what people have done elsewhere stays.
     """
     for sheet, name in touched.tables:
@@ -25,9 +26,12 @@ def put_back(book: xw.Book, before: xw.Book, touched: Touched) -> None:
     for block in touched.blocks:
         for piece in block.pieces():
             _formats(piece, book, before)
-            piece.on(book).value = _contents(piece.on(before))
+            piece.on(book).value = contents(piece.on(before))
     for name in touched.names:
         _names(book, before, name)
+    there = {sheet.name for sheet in book.sheets}
+    for name in there.intersection(touched.added):
+        book.sheets[name].delete()
 
 
 def _resize(table: xw.main.Table, was: xw.main.Table) -> None:
@@ -80,7 +84,8 @@ def _halves(block: Block) -> tuple[Block, Block]:
     )
 
 
-def _contents(area: xw.Range) -> list[list[object]]:
+def contents(area: xw.Range) -> list[list[object]]:
+    """Return what has to be written so that cells hold what these hold."""
     formulas, values = grid(area.formula), area.options(ndim=2).value
     as_text = area.number_format == "@"
     return [

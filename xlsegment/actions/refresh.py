@@ -139,25 +139,14 @@ def _plan(
 ) -> _Planned:
     """Compute everything and check every write; change nothing."""
     from xlsegment.actions.decide import decide
-    from xlsegment.actions.decide.plan import Inputs
-    from xlsegment.actions.gather import gather, left_out
+    from xlsegment.actions.gather import gather, inputs_of, left_out
     from xlsegment.actions.prepare import prepare
 
     gathered = gather(book, watch)
 
     refreshed = now or dt.datetime.now().astimezone()
     with watch.stage(Stage.COMPUTE):
-        inputs = Inputs(
-            tables=gathered.tables,
-            params=gathered.params,
-            lang=gathered.lang,
-            as_of=as_of,
-            refreshed=refreshed,
-            remembered=gathered.remembered,
-            origin=gathered.origin,
-            computed=gathered.computed,
-        )
-        outcome, report = decide(inputs)
+        outcome, report = decide(inputs_of(gathered, as_of, refreshed))
 
     with watch.stage(Stage.PREPARE):
         steps, filled, gone = prepare(book, gathered, outcome, watch)

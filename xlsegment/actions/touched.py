@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from xlsegment.workbook.addsheet import AddSheet
 from xlsegment.workbook.memory import Remember, recall
 from xlsegment.workbook.steps import Resize, Step
 
@@ -62,11 +63,14 @@ class Touched:
         Sheet and name of each table whose size changes.
     names
         Names under which something is remembered (see `xlsegment.workbook.memory`).
+    added
+        Sheets that are not there before.
     """
 
     blocks: tuple[Block, ...]
     tables: tuple[tuple[str, str], ...]
     names: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
     @property
     def sheets(self) -> list[str]:
@@ -90,14 +94,17 @@ class Note:
     left: Fingerprints
 
 
-def touched_by(steps: Iterable[Step | Remember]) -> Touched:
+def touched_by(steps: Iterable[Step | Remember | AddSheet]) -> Touched:
     """Return what steps are going to change. Nothing may have been applied yet."""
     blocks: list[Block] = []
     tables: list[tuple[str, str]] = []
     names: list[str] = []
+    added: list[str] = []
     for step in steps:
         if isinstance(step, Remember):
             names.append(step.name)
+        elif isinstance(step, AddSheet):
+            added.append(step.name)
         elif isinstance(step, Resize):
             tables.append((step.table.parent.name, step.table.name))
             blocks += _resized(step)
@@ -108,13 +115,13 @@ def touched_by(steps: Iterable[Step | Remember]) -> Touched:
     for block in sorted(blocks, key=lambda b: -b.rows * b.columns):
         if not any(other.holds(block) for other in kept):
             kept.append(block)
-    return Touched(tuple(kept), tuple(dict.fromkeys(tables)), tuple(names))
+    return Touched(tuple(kept), tuple(dict.fromkeys(tables)), tuple(names), tuple(added))
 
 
 def fingerprints(book: xw.Book, touched: Touched) -> Fingerprints | None:
     """Return the hashes of what was touched as it is now; None where sheets or tables are gone."""
     sheets = {sheet.name for sheet in book.sheets}
-    if not sheets.issuperset(touched.sheets):
+    if not sheets.issuperset((*touched.sheets, *touched.added)):
         return None
     places, contents = hashlib.sha256(), hashlib.sha256()
     for sheet, name in touched.tables:
@@ -131,6 +138,9 @@ def fingerprints(book: xw.Book, touched: Touched) -> Fingerprints | None:
         for piece in block.pieces():
             for row in grid(piece.on(book).formula):
                 _add(contents, row)
+    for name in touched.added:
+        for row in grid(book.sheets[name].used_range.formula):
+            _add(contents, row)
     _add(contents, [recall(book, name) for name in touched.names])
     return Fingerprints(places.hexdigest(), contents.hexdigest())
 
@@ -143,6 +153,7 @@ def to_json(note: Note) -> str:
             "blocks": [[b.sheet, b.row, b.column, b.rows, b.columns] for b in touched.blocks],
             "tables": touched.tables,
             "names": touched.names,
+            "added": touched.added,
             "places": note.left.places,
             "contents": note.left.contents,
         }
@@ -156,6 +167,7 @@ def from_json(text: str) -> Note:
         blocks=tuple(Block(*block) for block in kept["blocks"]),
         tables=tuple((sheet, name) for sheet, name in kept["tables"]),
         names=tuple(kept["names"]),
+        added=tuple(kept.get("added", ())),  # notes of earlier versions do without
     )
     return Note(touched, Fingerprints(kept["places"], kept["contents"]))
 

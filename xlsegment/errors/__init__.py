@@ -63,6 +63,7 @@ from xlsegment.errors.cells import (
     TooManyStyles,
     UnsupportedValue,
 )
+from xlsegment.errors.cleaning import NowhereToList, UnknownCodes
 from xlsegment.errors.core import (
     AmountsTooLargeError,
     CutsError,
@@ -246,6 +247,7 @@ __all__ = [
     "NothingStored",
     "NothingToRefresh",
     "NothingToUndo",
+    "NowhereToList",
     "OldVault",
     "OnOneDrive",
     "OrdersGone",
@@ -300,6 +302,7 @@ __all__ = [
     "Unexpected",
     "UnfitName",
     "UnfitSource",
+    "UnknownCodes",
     "UnknownColumn",
     "UnsupportedValue",
     "UnsupportedXml",

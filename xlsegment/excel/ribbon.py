@@ -57,6 +57,38 @@ GROUPS: Final[tuple[Group, ...]] = (
         ),
     ),
     Group(
+        "xsGroupData",
+        Text("数据", "Data"),
+        (
+            Button(
+                "btnCheck",
+                Text("检查数据", "Check data"),
+                Text(
+                    "列出重复、缺失、异常、写法不统一等所有问题，只写“数据检查”工作表，"
+                    "您的数据一格不动。",
+                    "List repeated rows, gaps, outliers and everything not written alike; only "
+                    "the sheet Data check is written, your data stays as it is.",
+                ),
+                "ErrorChecking",
+                "data:check",
+                size="large",
+            ),
+            Button(
+                "btnClean",
+                Text("清洗去重", "Clean"),
+                Text(
+                    "统一写法、合并重复、补标缺失；拿不准的等您在“数据检查”的“采纳”列填“是”。"
+                    "先留快照，可撤销；每处改动记入“清洗记录”。",
+                    "Write values alike, merge duplicates, mark gaps; what is doubtful waits for "
+                    "a Yes under Accept in Data check. A snapshot is kept for undo, and every "
+                    "change goes into Cleaning log.",
+                ),
+                "RemoveDuplicates",
+                "data:clean",
+            ),
+        ),
+    ),
+    Group(
         "xsGroupSegment",
         Text("分层", "Segment"),
         (
@@ -94,6 +126,64 @@ GROUPS: Final[tuple[Group, ...]] = (
                 ),
                 "Undo",
                 "segment:undo",
+            ),
+        ),
+    ),
+    Group(
+        "xsGroupPrivacy",
+        Text("隐私", "Privacy"),
+        (
+            Button(
+                "btnMask",
+                Text("脱敏副本", "Masked copy"),
+                Text(
+                    "另存一份可以外发的副本：姓名、手机、身份证、邮箱、地址等已脱敏，批注、隐藏的表、"
+                    "透视缓存、文档属性里的原值也已清除，逐字节核对过才保存。当前工作簿不动。",
+                    "Save a copy to share: names, mobiles, ID numbers, e-mail and postal addresses "
+                    "masked, originals taken out of comments, hidden sheets, pivot caches and "
+                    "properties, every byte checked before it is saved. This workbook stays as "
+                    "it is.",
+                ),
+                "FilePermissionRestrictMenu",
+                "privacy:mask_copy",
+                size="large",
+            ),
+            Button(
+                "btnInspect",
+                Text("外发检查", "Share check"),
+                Text(
+                    "查遍工作簿的每个角落，按位置和类型列出还有多少处个人信息，不显示内容。只检查，不修改。",
+                    "Search every corner of the workbook and list how much personal data is left, "
+                    "by place and kind, never what it is. Changes nothing.",
+                ),
+                "FileDocumentInspect",
+                "privacy:share_check",
+            ),
+            Button(
+                "btnMaskInPlace",
+                Text("脱敏", "Mask"),
+                Text(
+                    "把这个工作簿就地脱敏：先询问，再保存、关闭，原文存进保险库后脱敏，然后重新打开。"
+                    "撤销用的快照含有原文，一并删除；只能凭保险库取回。",
+                    "Mask this workbook itself: asks, saves, closes, puts the originals into the "
+                    "vault, masks, opens again. Snapshots for undo hold originals and are removed; "
+                    "only the vault brings them back.",
+                ),
+                "ReviewProtectWorkbook",
+                "privacy:mask_in_place",
+            ),
+            Button(
+                "btnUnmask",
+                Text("授权查看", "Reveal"),
+                Text(
+                    "凭口令看选中行客户的原文：要在保险库的名单上，且角色是“查看”或“管理”。"
+                    "每次查看都记入日志；工作簿不动。",
+                    "See the originals of the selected row's customer, with your passphrase and "
+                    "the role viewer or manager in the vault. The log notes every look; the "
+                    "workbook stays as it is.",
+                ),
+                "FilePermissionView",
+                "vault:unmask",
             ),
         ),
     ),

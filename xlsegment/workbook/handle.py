@@ -70,7 +70,7 @@ def cells(sheet: xw.Sheet, row: int, column: int, rows: int, columns: int) -> xw
 
 
 def neighbours(columns: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield (first, last) of each unbroken run of sheet columns: one call for each.
+    """Yield (first, last) of each unbroken run of numbers: one call for each.
 
     Examples
     --------

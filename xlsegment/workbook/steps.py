@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from xlsegment.workbook.handle import cells, neighbours
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -92,7 +95,41 @@ class Clear:
         self.area.clear_contents()
 
 
-Step = Resize | Fill | Formulas | NumberFormat | Clear
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """Write single cells of one column; the others in the area are not touched."""
+
+    area: xw.Range
+    values: Mapping[int, Cell]  # position in the area, from 0, to value
+
+    def apply(self) -> None:
+        """Write each unbroken run of cells at once."""
+        from xlsegment.workbook.block import Block
+
+        for first, last in neighbours(self.values):
+            rows = [[self.values[place]] for place in range(first, last + 1)]
+            _part(self.area, first, last).options(convert=Block).value = rows
+
+
+@dataclass(frozen=True, slots=True)
+class ClearRows:
+    """Empty rows of an area, keeping their formats."""
+
+    area: xw.Range
+    rows: frozenset[int]  # positions in the area, from 0
+
+    def apply(self) -> None:
+        """Clear each unbroken run of rows at once."""
+        for first, last in neighbours(self.rows):
+            _part(self.area, first, last).clear_contents()
+
+
+Step = Resize | Fill | Formulas | NumberFormat | Clear | Patch | ClearRows
+
+
+def _part(area: xw.Range, first: int, last: int) -> xw.Range:
+    """Return some rows of an area."""
+    return cells(area.sheet, area.row + first, area.column, last - first + 1, area.shape[1])
 
 
 def as_cell(value: object) -> Cell:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Final
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.findings import ROWS_PER_CODE, Finding
+from xlsegment.core.masked import cell_text
+from xlsegment.core.masking import kind_of
 from xlsegment.core.model import Result
 from xlsegment.core.quality.checked import Checked, check_tables
 from xlsegment.core.quality.rule import Accept, Found, Merge
-from xlsegment.core.quality.shown import shown_safe
 from xlsegment.core.quality.tables import Tables
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.sheets import TABLES
@@ -34,6 +35,8 @@ ROW_ID: Final[Mapping[str, str]] = {
     "behaviour": "customer_id",
     "campaigns": "campaign",
 }
+# Long numbers of orders look like bank cards.
+_OF_PEOPLE: Final = frozenset({"mobile", "identity", "email", "name"})
 _INTO: Final = Text("并入 {id}", "into {id}")
 _DROPPED: Final = Text("只留一行", "keep one row")
 
@@ -133,7 +136,21 @@ def row_name(table: str, frame: pd.DataFrame) -> Callable[[int], str]:
     if key not in frame:
         return lambda row: ""
     ids = frame[key].to_numpy(dtype=object)
-    return lambda row: "" if is_blank(ids[row]) else shown_safe(ids[row])
+    return lambda row: id_shown(ids[row])
+
+
+def id_shown(cell: object) -> str:
+    """Return an ID to be shown: as it is, unless it is a person's number, address or name.
+
+    Examples
+    --------
+    >>> id_shown("C20230815001"), id_shown("13812345678")
+    ('C20230815001', '138****5678')
+    """
+    if is_blank(cell):
+        return ""
+    kind = kind_of(cell)
+    return kind.apply(cell).text if kind and kind.key in _OF_PEOPLE else cell_text(cell)
 
 
 def _findings(

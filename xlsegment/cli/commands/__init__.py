@@ -7,6 +7,8 @@ from typing import Final
 from xlsegment.cli.commands import (
     build_addin,
     buttons,
+    check,
+    clean,
     demo,
     doctor,
     freeze,
@@ -30,6 +32,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     demo.COMMAND,
     new.COMMAND,
     import_orders.COMMAND,
+    check.COMMAND,
+    clean.COMMAND,
     refresh.COMMAND,
     undo.COMMAND,
     rfm.COMMAND,
