@@ -47,6 +47,7 @@ class App(memory_excel.App):
     screen_updating = Setting()
     enable_events = Setting()
     calculation = Setting()
+    display_alerts = Setting()
     status_bar = Setting()
     Cursor = Setting()
     hwnd = 4711
@@ -58,6 +59,7 @@ class App(memory_excel.App):
             "screen_updating": True,
             "enable_events": True,
             "calculation": "semiautomatic",
+            "display_alerts": True,
             "status_bar": False,
             "Cursor": -4143,
         }
@@ -157,6 +159,10 @@ class BookApi:
     def FullName(self) -> str:  # noqa: N802
         return self.place
 
+    def Close(self, save: bool) -> None:  # noqa: N802
+        assert not save, "what is not saved is to be thrown away"
+        self.book._app.books.items.remove(self.book)
+
     def SaveCopyAs(self, target: str) -> None:  # noqa: N802
         if self.refuses_copies:
             raise Failure("a copy")
@@ -178,6 +184,11 @@ class LiveBook(memory_excel.Book):
     @property
     def fullname(self) -> str:
         return self.live.place
+
+    def save(self, path: str | None, password: str | None) -> None:
+        assert path is None, "a workbook is saved where it lies"
+        self.live.content = to_bytes(self, self.live.content)
+        Path(self.live.place).write_bytes(self.live.content)
 
 
 class SheetApi:

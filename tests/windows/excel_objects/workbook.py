@@ -183,6 +183,19 @@ class Workbook(ExcelObject):
     def Activate(self) -> None:
         self.application.active = self
 
+    def Save(self) -> None:
+        from tests.windows.excel_objects.files import save
+
+        save(self, str(self.place))
+        self.saved = True
+
+    def Close(self, SaveChanges: bool = True) -> None:
+        assert not SaveChanges, "what is not saved is to be thrown away"
+        books = self.application.books
+        books.remove(self)
+        if books:
+            self.application.active = books[0]
+
     def SaveCopyAs(self, Filename: Any) -> None:
         from tests.windows.excel_objects.files import save
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.progress import Stage
-from xlsegment.errors import Cancelled, NameTaken
+from xlsegment.errors import Cancelled
 from xlsegment.excel.buttons.segment import STAGES
 from xlsegment.excel.live import members
+from xlsegment.excel.live.newfile import ask_for_free_place
 from xlsegment.excel.live.ready import open_book
 from xlsegment.excel.live.session import Session
 from xlsegment.text import Text
@@ -51,7 +51,7 @@ def new(session: Session) -> str:
     """Make an empty workbook and open it."""
     from xlsegment.actions.new import new_workbook
 
-    path = _free_place(session, _NEW_NAME)
+    path = ask_for_free_place(session, _WHERE, _NEW_NAME.in_(session.lang))
     new_workbook(path, session.lang)
     session.app.books.open(str(path))
     return _CREATED.in_(session.lang, file=path.name)
@@ -61,7 +61,7 @@ def sample(session: Session) -> str:
     """Make a filled workbook and open it."""
     from xlsegment.actions.demo import demo
 
-    path = _free_place(session, _SAMPLE_NAME)
+    path = ask_for_free_place(session, _WHERE, _SAMPLE_NAME.in_(session.lang))
     report = demo(path, session.lang, progress=session.progress(_DEMO))
     session.app.books.open(str(path))
     return _SAMPLE.in_(session.lang, file=path.name, customers=f"{report.customers:,}")
@@ -93,14 +93,3 @@ def import_orders(session: Session) -> str:
         after=f"{done.after:,}",
         odd=_ODD.in_(session.lang, n=f"{odd:,}") if odd else "",
     )
-
-
-def _free_place(session: Session, name: Text) -> Path:
-    """Ask where to save a new workbook; never over an old one."""
-    path = members.ask_where_to_save(session.app, _WHERE.in_(session.lang), name.in_(session.lang))
-    if path is None:
-        raise Cancelled
-    # Excel holds one workbook of a name at a time, wherever it lies.
-    if path.exists() or path.name.casefold() in {b.name.casefold() for b in session.app.books}:
-        raise NameTaken(file=path.name)
-    return path

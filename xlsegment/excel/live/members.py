@@ -4,15 +4,16 @@ Windows, through COM (``api``):
 
 - ``Application``: ``Cursor``, ``LanguageSettings.LanguageID``, ``GetOpenFilename``,
   ``GetSaveAsFilename``
-- ``Workbook``: ``Path``, ``FullName``, ``ReadOnly``, ``SaveCopyAs``, ``Saved``
+- ``Workbook``: ``Path``, ``FullName``, ``ReadOnly``, ``SaveCopyAs``, ``Saved``, ``Close``
 - ``Worksheet``: ``ProtectContents``
 
 Through xlwings, the buttons, reading and writing come to:
 
 - ``Application``: ``Version``, ``Hwnd``, ``Workbooks``, ``ActiveWorkbook``, ``StatusBar``,
-  ``ScreenUpdating``, ``EnableEvents``, ``Calculation``
+  ``ScreenUpdating``, ``EnableEvents``, ``Calculation``, ``DisplayAlerts``
 - ``Workbooks``: ``Item``, ``Count``, ``Add``, ``Open``
-- ``Workbook``: ``Application``, ``Name``, ``FullName``, ``Worksheets``, ``Names``, ``Activate``
+- ``Workbook``: ``Application``, ``Name``, ``FullName``, ``Path``, ``Worksheets``, ``Names``,
+  ``Activate``, ``Save``
 - ``Names``: ``Item``, ``Count``, ``Add``; ``Name``: ``Name``, ``RefersTo``, ``Delete``
 - ``Worksheets``: ``Item``, ``Count``; ``Worksheet``: ``Name``, ``Parent``, ``Range``, ``Cells``,
   ``UsedRange``, ``ListObjects``, ``Activate``
@@ -110,6 +111,15 @@ def _or_no_snapshot(book: xw.Book) -> Iterator[None]:
             raise SnapshotFailed(file=book.name, reason=_UNKNOWN)
 
 
+def close(book: xw.Book) -> None:
+    """Close a workbook; what was not saved is lost."""
+    if _MAC:
+        book.close()
+    else:
+        # By its place, not by its name as xlwings does: that needs Excel's type library.
+        book.api.Close(False)
+
+
 def mark_saved(book: xw.Book) -> None:
     """Let Excel close a workbook without asking whether to save it."""
     if _MAC:
@@ -134,8 +144,9 @@ def ask_for_file(app: xw.App, title: str, kinds: str, patterns: str) -> Path | N
 
 def ask_where_to_save(app: xw.App, title: str, name: str) -> Path | None:
     """Let the person choose where to save a new workbook; None if they do not want to."""
+    kind = Path(name).suffix
     if _MAC:
         chosen = app.api.get_save_as_filename(initial_filename=name)
     else:
-        chosen = app.api.GetSaveAsFilename(name, "Excel (*.xlsx),*.xlsx", 1, title)
+        chosen = app.api.GetSaveAsFilename(name, f"Excel (*{kind}),*{kind}", 1, title)
     return Path(chosen) if isinstance(chosen, str) and chosen else None
