@@ -79,6 +79,7 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
             yield in_text(inner, finder)
             # A project's own streams are full of words; what people wrote is in the code.
             yield in_bytes(content, finder, words=not _PROJECT.search(inner))
+            yield _in_doubles(content, finder)
             try:
                 for source in sources(inner, content):
                     yield in_bytes(source, finder, words=False)

@@ -24,7 +24,7 @@ from xlsegment.privacy.rules import (
     names_somebody,
     place_kind,
 )
-from xlsegment.privacy.span import Span
+from xlsegment.privacy.span import Span, without_overlaps
 from xlsegment.privacy.walk import Element, Unit, walk
 
 #: Of cells and rows these say nothing but where and how.
@@ -125,6 +125,9 @@ class Rewriter:
             named = (element.name, unit.attribute)
             if named in DECLARING or named in REFERRING:
                 new = self.part.renamed.get(text.casefold())
+                if new is None:  # nothing is found by this name
+                    masked = self._finder.replaced(text)
+                    new = None if masked is None else name_safe(masked)
                 return [] if new is None else [Span(0, len(text), "name", new)]
             if unit.attribute == "Target":
                 return self._target(text, element)
@@ -138,9 +141,8 @@ class Rewriter:
             return formula_spans(text, self._finder, self.part.renamed)
         if names_somebody(unit):
             return self._finder.naming(text)
-        if is_text(self.part.root, unit):
-            return self._finder.text(text)
-        return self._finder.markup(text)
+        find = self._finder.text if is_text(self.part.root, unit) else self._finder.markup
+        return find(text) if len(unit.stretches) == 1 else _in_pieces(unit, find)
 
     def _target(self, text: str, element: Element) -> list[Span]:
         if element.value("TargetMode") != "External":
@@ -174,6 +176,22 @@ class Rewriter:
         for span in spans:
             self._replaced[kind, span.kind] += 1
         self._note(unit, spans)
+
+
+def _in_pieces(unit: Unit, find: Callable[[str], list[Span]]) -> list[Span]:
+    """Find what stands in a text as a whole, and in each of its pieces by itself.
+
+    Put together, pieces may read as one longer word, and then hide what they say.
+    """
+    found = find(unit.text)
+    begin = 0
+    for part in unit.stretches:
+        found += [
+            Span(begin + span.start, begin + span.end, span.kind, span.masked)
+            for span in find(part.text)
+        ]
+        begin += len(part.text)
+    return without_overlaps(found)
 
 
 def _spread(unit: Unit, spans: list[Span]) -> Iterable[Edit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Final
 
 from xlsegment.engine.container import Container
 from xlsegment.engine.package import rels_part
@@ -15,10 +16,14 @@ from xlsegment.privacy.known import Known
 from xlsegment.privacy.leftovers import leftovers
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.partwork import Counts, PartWork
+from xlsegment.privacy.places import PlaceKind
 from xlsegment.privacy.plan import Plan, make_plan
 from xlsegment.privacy.results import Scrubbed
-from xlsegment.privacy.ziplabels import clean_label, in_label
+from xlsegment.privacy.ziplabels import clean_labels, in_label
 from xlsegment.text import Text
+
+#: How the zip file's own remarks are counted.
+_LABEL: Final = (PlaceKind.OTHER, "other")
 
 
 def scrub(src: Path, dst: Path, known: Known, *, patterns: bool) -> Scrubbed:
@@ -78,12 +83,15 @@ def _write(parts: Parts, plan: Plan, finder: Finder, dst: Path) -> Counts:
             if name in gone:
                 continue
             work = PartWork(parts, plan, finder, name)
-            label = clean_label(container, name, finder)
-            if label or work.is_changed:
+            labels = clean_labels(container, name, finder)
+            replaced[_LABEL] += labels
+            if labels or work.is_changed:
                 packed = Packed(work.content(replaced), dst.parent)
                 writer.add(name, packed, container.info(name))
                 packed.close()
             else:
                 writer.copy(container, name)
-        writer.finish(b"" if in_label(container.comment, finder) else container.comment)
-    return replaced
+        in_comment = in_label(container.comment, finder)
+        replaced[_LABEL] += in_comment
+        writer.finish(b"" if in_comment else container.comment)
+    return +replaced

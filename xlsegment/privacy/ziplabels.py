@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from xlsegment.engine.container import Container
 from xlsegment.privacy.binary import in_bytes
 from xlsegment.privacy.finder import Finder
 
-_LOCAL_HEAD = 30
+_LOCAL_HEAD: Final = 30
 
 
 def in_label(label: bytes, finder: Finder) -> int:
@@ -21,10 +23,10 @@ def labels(container: Container, part: str) -> list[bytes]:
     return [info.comment, info.extra, local]
 
 
-def clean_label(container: Container, part: str, finder: Finder) -> bool:
-    """Empty the labels of a member if one holds personal data; tell whether one did."""
-    if not any(in_label(label, finder) for label in labels(container, part)):
-        return False
-    info = container.info(part)
-    info.comment = info.extra = b""
-    return True
+def clean_labels(container: Container, part: str, finder: Finder) -> int:
+    """Empty the labels of a member if they hold personal data; return how much they did."""
+    count = sum(in_label(label, finder) for label in labels(container, part))
+    if count:
+        info = container.info(part)
+        info.comment = info.extra = b""
+    return count

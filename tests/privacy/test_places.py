@@ -1,0 +1,81 @@
+"""Every place of a workbook, one by one: planted there and found, cleaned and not found."""
+
+from __future__ import annotations
+
+import functools
+
+import pytest
+
+from tests.privacy.people import Search, people, triples
+from tests.privacy.planted import CLEANED, REFUSED, base
+from tests.support.packages import parts
+from xlsegment.errors import CannotClean, PersonalName
+from xlsegment.privacy.known import Known
+from xlsegment.privacy.scrub import scrub
+
+PEOPLE = people(10_000)
+
+
+@functools.cache
+def known():
+    return Known(triples(PEOPLE))
+
+
+@functools.cache
+def search():
+    return Search(PEOPLE)
+
+
+def planted(place, tmp_path, person):
+    pack = base()
+    place(pack, person)
+    return pack.write(tmp_path / "planted.xlsx")
+
+
+#: Written so that only who resolves it can read it: by character, by code, by power, compressed.
+HIDDEN = {
+    "inline_string_in_runs", "escaped_characters", "number_cell_with_power", "vml_drawing",
+    "embedded_workbook", "number_in_an_old_workbook", "macro", "picture_text", "power_query",
+    "data_model",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("place", CLEANED, ids=str)
+def test_whoever_is_planted_is_gone_and_the_rest_is_the_same(place, tmp_path):
+    person = PEOPLE[sorted(CLEANED).index(place)]
+    source, copy = planted(CLEANED[place], tmp_path, person), tmp_path / "copy.xlsx"
+    untouched = parts(base().write(tmp_path / "base.xlsx"))
+    if place not in HIDDEN:
+        assert search().in_file(source), "the plant is not there"
+
+    found = scrub(source, copy, known(), patterns=False)
+
+    assert found.total or found.dropped
+    assert search().in_file(copy) == {}
+    before, after = parts(source), parts(copy)
+    for name, data in untouched.items():
+        if before[name] == data and not (found.dropped and "rels" in name):
+            assert after[name] == data, f"{name} was not to be touched"
+
+
+@pytest.mark.parametrize("place", REFUSED, ids=str)
+def test_what_cannot_be_cleaned_is_refused_with_its_place(place, tmp_path):
+    person = PEOPLE[sorted(REFUSED).index(place)]
+    source, copy = planted(REFUSED[place], tmp_path, person), tmp_path / "copy.xlsx"
+    if place not in HIDDEN:
+        assert search().in_file(source), "the plant is not there"
+
+    with pytest.raises((CannotClean, PersonalName)) as refusal:
+        scrub(source, copy, known(), patterns=False)
+
+    assert not copy.exists()
+    assert not search().in_text(str(refusal.value))
+
+
+def test_a_workbook_with_nobody_in_it_comes_back_as_it_was(tmp_path):
+    source, copy = base().write(tmp_path / "source.xlsx"), tmp_path / "copy.xlsx"
+
+    found = scrub(source, copy, known(), patterns=True)
+
+    assert not found.total
+    assert parts(copy) == parts(source)
