@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +122,14 @@ def test_any_text_is_taken_and_a_sure_region_stands(text):
 
     if len(found) == 1 and found[0].city:
         assert [region.text for region in regions_of(found[0].text)] == [found[0].text]
+
+
+def test_the_division_table_is_read_when_a_region_is_asked_for():
+    code = (
+        "import sys; from xlsegment.core.standards.regions import regions_of\n"
+        "names = 'xlsegment.core.standards.division_names'\n"
+        "assert not {names, 'numpy', 'pandas'} & set(sys.modules)\n"
+        "assert regions_of('杭州') and names in sys.modules"
+    )
+
+    subprocess.run([sys.executable, "-c", code], check=True)
