@@ -113,11 +113,11 @@ def listed(gathered: Gathered, findings: list[Finding]) -> list[Listed]:
 
 
 def _check(book: xw.Book, as_of: dt.date | None, watch: Stopwatch) -> tuple[Gathered, CheckReport]:
-    from xlsegment.actions.decide import decide
+    from xlsegment.actions.decide import find
     from xlsegment.actions.gather import gather, inputs_of
 
     gathered = gather(book, watch)
     with watch.stage(Stage.COMPUTE):
         inputs = inputs_of(gathered, as_of, dt.datetime.now().astimezone(), adds_customers=False)
-        outcome, report = decide(inputs)
-        return gathered, CheckReport(report.as_of, listed(gathered, outcome.findings))
+        day, findings = find(inputs)
+        return gathered, CheckReport(day, listed(gathered, findings))

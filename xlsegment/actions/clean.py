@@ -186,7 +186,7 @@ def _plan(
     from xlsegment.actions.cleaning.log import prepare_log
     from xlsegment.actions.cleaning.place import prepare_changes
     from xlsegment.actions.cleaning.wish import Wish
-    from xlsegment.actions.decide import decide
+    from xlsegment.actions.decide import find
     from xlsegment.actions.gather import gather, inputs_of
     from xlsegment.actions.prepare import ISSUES, prepare_issues
 
@@ -197,11 +197,11 @@ def _plan(
     rows = _Rows(found, may_move)
     with watch.stage(Stage.COMPUTE):
         inputs = inputs_of(gathered, as_of, moment, adds_customers=False)
-        outcome, report = decide(inputs)
+        day, findings = find(inputs)
         answers = read_answers(found.get(ISSUES), gathered.tables.get(ISSUES))
         wish = Wish(frozenset(accept), frozenset(skip), answers)
         sheets = Sheets(found, _formulas(found), rows.refusal)
-        changes = compute_changes(inputs, report.as_of, wish, sheets)
+        changes = compute_changes(inputs, day, wish, sheets)
         cleaned = Cleaned(
             file=book.name,
             by_code=Counter(entry.code for entry in changes.entries),
@@ -209,7 +209,7 @@ def _plan(
             rows_gone={found[t].sheet.name: len(gone) for t, gone in changes.gone.items() if gone},
             blank_rows=[],
             left=changes.left,
-            rows=listed(gathered, outcome.findings),
+            rows=listed(gathered, findings),
         )
         if not changes:
             return _Planned([], cleaned)
@@ -219,8 +219,8 @@ def _plan(
             closed = bool(gone) and rows.close_up(table)
             tables[table] = _moved_up(frame, gone) if closed else frame
         after = dataclasses.replace(gathered, tables=tables)
-        outcome, _ = decide(inputs_of(after, as_of, moment, adds_customers=False))
-        cleaned.rows = listed(after, outcome.findings)
+        _, findings = find(inputs_of(after, as_of, moment, adds_customers=False))
+        cleaned.rows = listed(after, findings)
 
     with watch.stage(Stage.PREPARE):
         steps: list[Step | AddSheet] = []
@@ -232,7 +232,7 @@ def _plan(
             if gone and not closed:
                 cleaned.blank_rows.append(found[table].sheet.name)
         if ISSUES in found:
-            steps += prepare_issues(after, outcome.findings)[0]
+            steps += prepare_issues(after, findings)[0]
         steps += prepare_log(book, found, changes.entries, moment, gathered.lang)
     return _Planned(steps, cleaned)
 

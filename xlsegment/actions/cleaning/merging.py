@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Container, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -237,6 +238,12 @@ def _shown(table: str, column: str) -> Callable[[object], str]:
     """Return how a value of a column is shown in 清洗记录."""
     entry = KINDS.get(ENTRIES[table].get(column, ""))
     if entry is None or not entry.personal:
-        return lambda cell: "" if is_blank(cell) else shown_safe(cell)
+        return _plain
     mask = MASKS[entry.personal].apply
     return lambda cell: "" if is_blank(cell) else mask(cell).text
+
+
+def _plain(cell: object) -> str:
+    if isinstance(cell, dt.datetime) and cell.time() == dt.time():
+        cell = cell.date()
+    return "" if is_blank(cell) else shown_safe(cell)

@@ -18,7 +18,8 @@ _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>')
 _OF_ITS_OWN: Final = re.compile(rb'\b(?:hidden|customHeight|customFormat)="(?:1|true)"')
 _CELL: Final = r"\$?[A-Za-z]{1,3}\$?\d+"
 _HERE: Final = re.compile(rf"(?<![\w.$!\[:'])({_CELL})(?![\w.(!\[:])")
-_PIECE: Final = 64
+# Kept of a piece, so that nothing is missed where two meet.
+_REST: Final = 1024
 
 
 def rows_may_move(handle: TableHandle) -> bool:
@@ -114,19 +115,22 @@ def _has_own_rows(draft: Draft, part: str, handle: TableHandle) -> bool:
             inside = handle.first_row <= int(match[1]) <= handle.last_row
             if inside and _OF_ITS_OWN.search(match[0]):
                 return True
-        rest = rest[-4096:]
+        rest = rest[-_REST:]
     return False
 
 
 def _is_pointed_at(draft: Draft, part: str, handle: TableHandle) -> bool:
     """Tell whether formulas elsewhere refer to single cells of the sheet."""
-    from xlsegment.engine.references import formulas, mentioning
+    from xlsegment.engine.references import formula_parts, formulas
 
     name = handle.sheet.name
     quoted = re.escape(name.replace("'", "''"))
     single = re.compile(rf"(?:'{quoted}'|\b{re.escape(name)})!{_CELL}(?![\w:])", re.IGNORECASE)
-    parts = [each for each in mentioning(draft, name) if each != part]
-    return any(single.search(each.formula) and not each.name for each in formulas(draft, parts))
+    # Some programs write every sign that is not ASCII as a number.
+    named = re.compile(re.escape(name.encode()) + rb"|&#")
+    parts = [each for each in formula_parts(draft) if each != part and _holds(draft, each, named)]
+    found = (each for each in formulas(draft, parts) if not each.name)
+    return any(single.search(each.formula) for each in found)
 
 
 def _holds(draft: Draft, part: str, pattern: re.Pattern[bytes]) -> bool:
@@ -135,5 +139,5 @@ def _holds(draft: Draft, part: str, pattern: re.Pattern[bytes]) -> bool:
         rest += piece
         if pattern.search(rest):
             return True
-        rest = rest[-_PIECE:]
+        rest = rest[-_REST:]
     return False

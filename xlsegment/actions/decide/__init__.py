@@ -5,6 +5,7 @@ Pure: tables in, tables out. Nothing here knows a workbook, a file or a clock.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from xlsegment.actions.decide.basis import basis_line, basis_names
@@ -29,8 +30,23 @@ from xlsegment.core.model import segment_customers
 from xlsegment.core.rulecheck import check_rules
 from xlsegment.core.schemes import scheme_groups
 from xlsegment.core.settings import Settings
+from xlsegment.errors import NoUsableOrdersError
 
-__all__ = ["decide"]
+__all__ = ["decide", "find"]
+
+
+def find(inputs: Inputs) -> tuple[dt.date, list[Finding]]:
+    """Return the analysis date and all that is to be listed in 数据检查.
+
+    Without a usable order there is nothing to segment, but the tables can be checked all the
+    same, as of the day of the check.
+    """
+    try:
+        outcome, report = decide(inputs)
+    except NoUsableOrdersError:
+        as_of = inputs.as_of or inputs.params.as_of or inputs.refreshed.date()
+        return as_of, sorted_findings(with_quality([], inputs, as_of, None))
+    return report.as_of, outcome.findings
 
 
 def decide(inputs: Inputs) -> tuple[Outcome, Report]:
@@ -62,8 +78,9 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     origin = remember_origin(inputs, result)
     groups = scheme_groups(settings, result.cuts)
 
+    as_of = day_date(result.as_of)
     people = people_findings(inputs, result)
-    outcome = Outcome(findings=with_quality(people, inputs, result, day_date(result.as_of)))
+    outcome = Outcome(findings=with_quality(people, inputs, as_of, result))
     outcome.findings += _rule_findings(settings)
     strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, groups, directions, ours))
@@ -74,7 +91,6 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.add(strategies)
     outcome.add(decide_pictures(inputs, result, counts))
 
-    as_of = day_date(result.as_of)
     if inputs.as_of is None and typed is None:
         outcome.names[AS_OF_NAME] = as_of
         ours.written(AS_OF_CELL, as_of.isoformat())

@@ -42,14 +42,14 @@ _DROPPED: Final = Text("只留一行", "keep one row")
 
 
 def with_quality(
-    known_already: Sequence[Finding], inputs: Inputs, result: Result, as_of: dt.date
+    known_already: Sequence[Finding], inputs: Inputs, as_of: dt.date, result: Result | None
 ) -> list[Finding]:
     """Return findings together with what the rules find, customers to be among the rows.
 
     Rows that are listed as repeated already are listed once, with what cleaning offers.
     """
     frames = {key: frame for key in ENTRIES if (frame := inputs.table(key)) is not None}
-    if inputs.adds_customers and "customers" in frames:
+    if result is not None and inputs.adds_customers and "customers" in frames:
         ids = result.customers["customer_id"].tolist()
         known = len(frames["customers"])
         grown = frames["customers"].reindex(range(len(ids)))

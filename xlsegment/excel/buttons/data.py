@@ -12,7 +12,8 @@ from xlsegment.excel.live.sheets import go_to
 from xlsegment.text import Text
 
 _CHECKED: Final = Text(
-    "检查完成：错误 {error} 条，警告 {warning} 条，提示 {info} 条；{offered} 条可点“清洗去重”自动改",
+    "检查完成：错误 {error} 条，警告 {warning} 条，提示 {info} 条；"
+    "其中 {offered} 条可点“清洗去重”自动改",
     "checked: {error} errors, {warning} warnings, {info} notes; Clean can do {offered} by itself",
 )
 _ASK: Final = Text(

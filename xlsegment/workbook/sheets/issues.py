@@ -100,7 +100,7 @@ COLUMNS = (
         "result",
         Text("工具做了什么，您该做什么。", "What was done and what you should do."),
         aliases=("处理方式", "处理结果", "action taken"),
-        width=92,
+        width=120,
         wrap=True,
     ),
 )
