@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from xlsegment.core.celltext import TO_FILL
+from xlsegment.core.celltext import TO_FILL, clean_text
 from xlsegment.core.columns import CUSTOMER_ID, FIRST_ORDER_DATE
 from xlsegment.core.masked import cell_text
 from xlsegment.core.quality.column import column_of, listed
@@ -81,7 +81,7 @@ def key_fields(tables: Tables) -> Iterator[Found]:
 
 
 def _is_test(cell: object, entry: str) -> bool:
-    text = cell_text(cell)
+    text = clean_text(cell) if isinstance(cell, str) else cell_text(cell)
     if _TEST.search(text):
         return True
     return entry == "name" and _NO_NAME.fullmatch(text) is not None

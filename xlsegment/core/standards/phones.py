@@ -80,7 +80,7 @@ def ends_in_lost_zeros(cell: object) -> bool:
     >>> ends_in_lost_zeros("110105194912310000"), ends_in_lost_zeros("11010519491231002X")
     (True, False)
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or cell.rstrip()[-1:] not in ("0", "０"):
         return False
     number = bare_number(cell_text(cell))
     if not is_card_number(number) or len(number) <= _EXCEL_DIGITS:
