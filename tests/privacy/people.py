@@ -51,15 +51,18 @@ def people(count: int) -> list[Person]:
     names += [name + chance.choice(_GIVEN) for name in names]
     chance.shuffle(names)
     mobiles = chance.sample(range(10**9), count)
+    identities: dict[str, None] = {}
+    while len(identities) < count:
+        identities[identity(chance)] = None
     return [
         Person(
             names[i],
             f"1{chance.randint(3, 9)}{mobiles[i]:09}",
             f"user{i:05}x@mail{i % 7}.example",
-            identity(chance),
+            own,
             f"浙江省杭州市西湖区文三路{i + 1}号{chance.randint(1, 30)}幢",
         )
-        for i in range(count)
+        for i, own in enumerate(identities)
     ]
 
 
