@@ -10,8 +10,8 @@ import pytest
 from tests.support.vaults import MANAGER, passphrase_of
 from tests.vault.conftest import ENTRIES, FILE, forget, opened
 from xlsegment.engine import atomic
-from xlsegment.errors import CannotWrite, XlsegmentError
-from xlsegment.vault import api, managing, seen
+from xlsegment.errors import CannotWrite, VaultExists, XlsegmentError
+from xlsegment.vault import api, managing, seen, store
 from xlsegment.vault.layout import Content
 from xlsegment.vault.people import Role
 
@@ -103,3 +103,13 @@ def test_making_a_vault_leaves_none_or_a_whole_one(cheap, tmp_path, monkeypatch)
     assert not api.exists(path)
     with api.create(path, MANAGER, passphrase_of(MANAGER)) as vault:
         assert vault.person.name == MANAGER
+
+
+def test_a_vault_that_somebody_makes_meanwhile_is_not_replaced(tmp_path):
+    path = tmp_path / "a.xlsx.vault"
+    path.write_bytes(b"somebody else's")
+
+    with pytest.raises(VaultExists):
+        store.write(path, b"ours", None)
+
+    assert path.read_bytes() == b"somebody else's"

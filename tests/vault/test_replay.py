@@ -50,7 +50,7 @@ def test_an_older_file_is_found_by_the_computer_that_saw_a_later_one(workbook):
         vault.customer("C1", "a look that somebody wants to hide")
     path.write_bytes(old)
 
-    with pytest.raises(OldVault):
+    with pytest.raises(OldVault, match="第 4 版，见过第 5 版"):
         opened(workbook, VIEWER)
     with pytest.raises(OldVault):
         api.peek(workbook)

@@ -12,15 +12,16 @@ from tests.support.vaults import MANAGER, MEMBER, VIEWER, passphrase_of
 from tests.vault.conftest import forget, opened
 from xlsegment.errors import (
     NoVault,
+    OldVault,
     VaultDamaged,
     VaultError,
     WrongPassphrase,
 )
-from xlsegment.vault import api, keys, layout, log, managing, passphrase, store
+from xlsegment.vault import api, keys, log, managing, passphrase, store
 from xlsegment.vault.fault import Fault
 from xlsegment.vault.layout import Content, Part
 from xlsegment.vault.passphrase import Passphrase
-from xlsegment.vault.people import Role
+from xlsegment.vault.people import Role, Root, root_context
 from xlsegment.vault.sealing import Opener, Signer
 from xlsegment.vault.strict import loads
 
@@ -235,36 +236,107 @@ def test_a_viewer_cannot_make_themselves_a_manager(workbook, cheap):
     assert isinstance(refused(workbook), VaultDamaged)
 
 
-def test_a_viewer_cannot_sign_a_list_with_a_root_of_their_own(workbook, cheap):
-    def own_root(content, vault):
-        root = Signer.fresh()
-        people = content.people
-        mine = replace(
-            people,
-            changed=content.generation + 1,
-            roots=(*people.roots[:-1], replace(people.roots[-1], key=root.public)),
-            people=tuple(
-                replace(p, role=Role.MANAGER) if p.id == vault.person.id else p
-                for p in people.people
-            ),
-        )
-        return replace(content, roster=mine.signed_by(root, content.vault))
+def forged(vault, before):
+    """Return a vault that a viewer has made anew: all is theirs and fits, but the root."""
+    content, people = vault.content, vault.content.people
+    root, rows, files = Signer.fresh(), Opener.fresh(), Opener.fresh()
+    logs = tuple(Opener.fresh() for _ in range(len(before) + 1))
+    mine = keys.Keys(rows, keys.ManagerKeys(root, files, logs))
+    epoch = len(before) + 1
+    promoted = (
+        replace(p, role=Role.MANAGER) if p.id == vault.person.id else p for p in people.people
+    )
+    roster = replace(
+        people,
+        changed=content.generation + 1,
+        roots=(*before, Root(root.public, bytes(64) if before else b"")),
+        rows=rows.public,
+        files=files.public,
+        log=logs[-1].public,
+        people=tuple(keys.given(p, mine, content.vault, epoch) for p in promoted),
+    )
+    return replace(content, roster=roster.signed_by(root, content.vault))
 
-    rewritten(workbook, own_root)
+
+def test_a_viewer_cannot_put_a_root_of_their_own_in_place_of_the_managers(workbook, cheap):
+    rewritten(workbook, lambda _, vault: forged(vault, ()))
     forget(cheap)
 
-    assert isinstance(refused(workbook), VaultDamaged)
+    assert Content.read(api.vault_of(workbook).read_bytes()), "it is sound but for the pin"
+    for person in (MANAGER, VIEWER, MEMBER):
+        with pytest.raises(VaultDamaged, match="不是管理者签署的"):
+            opened(workbook, person)
 
 
-def test_a_root_that_the_one_before_did_not_sign_is_refused(workbook, cheap):
-    def next_root(content, vault):
-        root, people = Signer.fresh(), content.people
-        forged = layout.replace(people.roots[-1], key=root.public, by=bytes(64))
-        mine = replace(people, changed=content.generation + 1, roots=(*people.roots, forged))
-        return replace(content, roster=mine.signed_by(root, content.vault))
-
-    rewritten(workbook, next_root)
+def test_a_viewer_cannot_put_a_root_of_their_own_after_the_managers(workbook, cheap):
+    rewritten(workbook, lambda content, vault: forged(vault, content.people.roots))
     forget(cheap)
+
+    with pytest.raises(VaultDamaged, match="密钥的签名不对"):
+        opened(workbook)
+
+
+def test_a_removed_manager_cannot_go_on_from_where_they_were(workbook, cheap):
+    """They still hold the old root, with which they can sign another successor."""
+    second = "第二位主管"
+    with opened(workbook) as vault:
+        managing.add(vault, second, Role.MANAGER, passphrase_of(VIEWER))
+    kept = api.open_vault(workbook, second, passphrase_of(VIEWER))
+    with opened(workbook) as vault:
+        managing.remove(vault, second)
+    now, _ = api.peek(workbook)
+    old = kept.content
+    root = Signer.fresh()
+    manager = keys.ManagerKeys(root, Opener.fresh(), (Opener.fresh(), Opener.fresh()))
+    mine = keys.Keys(kept.keys.rows, manager)
+    by = kept.keys.manager.root.sign(root_context(old.vault, 1, root.public))
+    roster = replace(
+        old.people,
+        changed=now.generation + 1,
+        roots=(*old.people.roots, Root(root.public, by)),
+        files=manager.files.public,
+        log=manager.logs[-1].public,
+        people=tuple(keys.given(p, mine, old.vault, 2) for p in old.people.people),
+    )
+    api.vault_of(workbook).write_bytes(
+        replace(
+            old,
+            generation=now.generation + 1,
+            writer=kept.person.id,
+            roster=roster.signed_by(root, old.vault),
+            log=now.log,
+        ).packed(kept.unlocked.identity)
+    )
+
+    with pytest.raises(OldVault, match="签署名单的密钥变了"):
+        opened(workbook, VIEWER)
+    forget(cheap)  # a computer that has never seen it, and a person who has saved since
+    locks = {**old.locks, now.writer: now.locks[now.writer]}
+    api.vault_of(workbook).write_bytes(
+        replace(
+            old,
+            generation=now.generation + 1,
+            writer=kept.person.id,
+            roster=roster.signed_by(root, old.vault),
+            log=now.log,
+            locks=locks,
+        ).packed(kept.unlocked.identity)
+    )
+    with pytest.raises(VaultDamaged, match="不是管理者签署的"):
+        opened(workbook)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: replace(content, log=()),
+        lambda content: replace(content, generation=1),
+        lambda content: replace(content, rows=(replace(content.rows[0], generation=999),)),
+    ],
+    ids=["no log", "too early", "too late"],
+)
+def test_generations_fit_together(workbook, change):
+    rewritten(workbook, lambda content, _: change(content))
 
     assert isinstance(refused(workbook), VaultDamaged)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from xlsegment.engine.atomic import check_target
 from xlsegment.errors import CannotRead, NotAllowed, NothingStored, VaultDamaged
 from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
@@ -235,7 +234,6 @@ class OpenVault:
 
     def demand(self, act: Act, why: str = "", customers: Sequence[str] = ()) -> None:
         """Refuse what the person's role does not allow, and note the attempt in the log."""
-        check_target(self.path)  # what cannot be logged is not done
         if self.person.role not in MAY[act]:
             self.save(self._content, Deed(act, why, customers), allowed=False)
             raise NotAllowed(role=self.person.role.label, action=act.label, file=self.path.name)
