@@ -9,7 +9,8 @@ from xlsegment.core.cities import AUTONOMOUS_PREFECTURES, CITIES, PREFECTURES, P
 from xlsegment.core.masked import HAN, Masked, cell_text, is_stars, whole
 
 _STARS: Final = "***"
-_MUNICIPALITY: Final = "(?:北京|上海|天津|重庆)市"
+#: Its name stands twice where people write province and city.
+_MUNICIPALITY: Final = r"(?P<m>北京|上海|天津|重庆)市(?:[ \-/,]?(?:市辖区|(?P=m)市))?"
 _PROVINCE: Final = (
     f"(?:(?:{'|'.join(PROVINCES)})省|(?:内蒙古|西藏)自治区|广西壮族自治区"
     "|宁夏回族自治区|新疆维吾尔自治区|(?:香港|澳门)特别行政区)"
@@ -29,8 +30,7 @@ _DISTRICT: Final = (
 )
 _GAP: Final = r"[ \-/,]?"
 _REGION: Final = re.compile(
-    f"(?:{_MUNICIPALITY}{_GAP}(?:市辖区{_GAP})?"
-    f"|{_PROVINCE}{_GAP}(?:{_CITY}{_GAP})?|{_CITY}{_GAP})(?:{_DISTRICT})?"
+    f"(?:{_MUNICIPALITY}{_GAP}|{_PROVINCE}{_GAP}(?:{_CITY}{_GAP})?|{_CITY}{_GAP})(?:{_DISTRICT})?"
 )
 
 

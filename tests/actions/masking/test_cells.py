@@ -206,6 +206,24 @@ def test_blank_error_and_missing_cells_are_left_alone(place, tmp_path):
     assert cells.doubtful == {"见附件2"}
 
 
+def test_cities_are_no_addresses_and_short_numbers_no_reason_to_pass(place, tmp_path):
+    made = xlsxwriter.Workbook(place)
+    sheet = made.add_worksheet("客户")
+    sheet.write_row(0, 0, ["客户ID", "所在城市", "手机号", "电话次数"])
+    for row, city in enumerate(
+        ("浙江省-杭州市", "上海市-上海市", "北京市", "浙江省杭州市文三路1号"), 1
+    ):
+        sheet.write_row(row, 0, [f"C{row}", city, 95588, row])
+    made.close()
+
+    masked(place, tmp_path / "b.xlsx")
+
+    table = rows(tmp_path / "b.xlsx", "客户")[1:]
+    cities = ["浙江省-杭州市", "上海市-上海市", "北京市", "浙江省杭州市***"]
+    assert [row[1] for row in table] == cities
+    assert [row[2:] for row in table] == [("*****", row) for row in range(1, 5)]
+
+
 @pytest.fixture
 def book(people, place) -> Iterator[xw.Book]:
     with opened(place, Stopwatch(None)) as book:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import os
+import subprocess
+import sys
 import tempfile
+import time
 import zipfile
 from pathlib import Path
 
@@ -211,12 +214,42 @@ def test_what_is_in_the_making_is_for_the_user_alone(people, place, tmp_path, mo
     assert os.name == "nt" or seen == [0o700]
 
 
-def test_a_column_that_is_kept_stays_and_is_no_reason_to_refuse(people, place, tmp_path):
-    mask_copy(place, tmp_path / "b.xlsx", wish=Wish(keep=("微信", "谁接的")))
+def test_a_column_that_is_kept_stays_and_is_no_reason_to_refuse(place, tmp_path):
+    personal_book(place, 3)
+    book = openpyxl.load_workbook(place)
+    shops = ["白云山店长", "高新店", "马甸店", "金街店", "方庄店"]
+    keepers = ["白小云", "高大山", "马小跳", "金多多", "方圆圆"]
+    book.create_sheet("门店").append(["门店", "店长"])
+    for row in zip(shops, keepers, strict=True):
+        book["门店"].append(row)
+    book.save(place)
 
-    visits = rows(tmp_path / "b.xlsx", "回访")
-    # known names go all the same: they are in the customer table
-    assert [row[2] for row in visits[2:]] == [f"{person.name[0]}**" for person in people]
+    mask_copy(place, tmp_path / "a.xlsx")
+    mask_copy(place, tmp_path / "b.xlsx", wish=Wish(keep=("店长",)))
+
+    assert [row[1] for row in rows(tmp_path / "a.xlsx", "门店")[1:]] == [
+        f"{keeper[0]}**" for keeper in keepers
+    ]
+    assert [row[1] for row in rows(tmp_path / "b.xlsx", "门店")[1:]] == keepers
+    assert not share_check_file(tmp_path / "b.xlsx").clean, "whoever checks it is told"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Windows cannot be sent to one process")
+def test_a_process_that_is_asked_to_end_leaves_no_original_behind(place, tmp_path, scratch):
+    people = personal_book(place, 3000)
+    words = [sys.executable, "-m", "xlsegment", "mask", str(place), "-o", str(tmp_path / "b.xlsx")]
+    started = subprocess.Popen(words, env={**os.environ, "TMPDIR": str(scratch)})
+    try:
+        while not list(scratch.glob("*/cells.xlsx")) and started.poll() is None:
+            time.sleep(0.01)
+        assert len(people) == 3000
+        started.terminate()
+        assert started.wait(60) != 0
+    finally:
+        started.kill()
+
+    assert list(scratch.iterdir()) == []
+    assert not (tmp_path / "b.xlsx").exists()
 
 
 def test_originals_in_corners_go_too_and_macros_stay(place, tmp_path):

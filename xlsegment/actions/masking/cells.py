@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from xlsegment.actions.masking.columns import ID, Column, Plan
 from xlsegment.actions.masking.joincodes import JoinCodes, kind_of_id
 from xlsegment.core.celltext import is_blank_text
+from xlsegment.core.mask_addresses import region_of
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import MASKS, is_masked
 from xlsegment.engine.edits import KEEP, Area, Content, ErrorValue, Formula
+from xlsegment.privacy.columns import is_open
 from xlsegment.vault.entry import Entry
 
 if TYPE_CHECKING:
@@ -129,10 +131,19 @@ def _masks(
         if column.kind == ID:
             if kind := kind_of_id(value):
                 masks[key] = _Mask(codes.code(value), kind)
-        elif not is_masked(text) and not MASKS[column.kind].is_masked(text):
+        elif _needs_mask(column, value, text):
             masked = plan.mask(column.kind)(value)
             masks[key] = _Mask(masked.text, column.kind, masked.understood)
     return masks
+
+
+def _needs_mask(column: Column, value: object, text: str) -> bool:
+    """Tell whether a cell tells more than a mask of it would."""
+    if column.kind == "address" and region_of(text) == text:
+        return False  # 浙江省-杭州市 is what a mask of an address leaves
+    if column.origin == "detected" and not is_open(column.kind, value):
+        return False
+    return not is_masked(text) and not MASKS[column.kind].is_masked(text)
 
 
 def _key(value: object) -> object:
