@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -130,7 +131,7 @@ def _is_pointed_at(draft: Draft, part: str, handle: TableHandle) -> bool:
     named = re.compile(re.escape(name.encode()) + rb"|&#")
     parts = [each for each in formula_parts(draft) if each != part and _holds(draft, each, named)]
     found = (each for each in formulas(draft, parts) if not each.name)
-    return any(single.search(each.formula) for each in found)
+    return any(single.search(unescape(each.formula)) for each in found)
 
 
 def _holds(draft: Draft, part: str, pattern: re.Pattern[bytes]) -> bool:
