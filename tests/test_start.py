@@ -7,7 +7,10 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "numpy", "narwhals", "xlwings", "openpyxl", "lxml", "python_calamine", "pyarrow"}
+HEAVY = {
+    *("pandas", "numpy", "narwhals", "xlwings", "openpyxl", "lxml", "python_calamine", "pyarrow"),
+    *("cryptography", "filelock", "keyring", "olefile"),
+}
 
 
 def loaded_by(code: str) -> set[str]:
@@ -36,6 +39,7 @@ def loaded_by(code: str) -> set[str]:
         "from xlsegment.cli import main\nmain(['--help'])",
         "from xlsegment.cli import main\nmain(['--version'])",
         "from xlsegment.cli import main\nmain(['refresh', '--help'])",
+        "from xlsegment.cli import main\nmain(['vault', 'unmask', '--help'])",
         "from xlsegment.cli import main\nmain(['--lang', 'en', 'rfm', '--help'])",
     ],
 )
