@@ -23,7 +23,11 @@ WRONG = 200
 #: Both contenders do this first.
 MAKING = Case("making the tables", f"{HERE}:make_alone", ("pandas",))
 CASES = [
-    Case("xlsegment", f"{HERE}:with_core", ("pandas", "xlsegment.core.quality.rules")),
+    Case(
+        "xlsegment",
+        f"{HERE}:with_core",
+        ("pandas", "xlsegment.core.quality.checked", "xlsegment.workbook.sheets"),
+    ),
     Case("pandera", f"{HERE}:with_pandera", ("pandas", "pandera.pandas")),
 ]
 

@@ -339,3 +339,17 @@ def test_no_cell_whatever_it_holds_raises_or_is_lost(cells):
         assert len(parsed.values) == len(cells)
         if parse is not parse_ids:  # an id that is bad still has a value
             assert not (parsed.blank & parsed.bad).any()
+
+
+@pytest.mark.parametrize(
+    "odd", ["null", " 10005", "1.38123E+10", "１０００５", "10005.0", "C-1", ""]
+)
+def test_one_odd_id_among_plain_ones_is_read_as_it_is_alone(odd):
+    plain = ["C10001", "C10002", "123456"]
+
+    alone, among = parse_ids([odd]), parse_ids([*plain, odd])
+
+    assert among.values.tolist() == [*plain, *alone.values.tolist()]
+    assert among.bad.tolist() == [False] * 3 + alone.bad.tolist()
+    assert among.blank.tolist() == [False] * 3 + alone.blank.tolist()
+    assert parse_ids(plain).values.tolist() == plain

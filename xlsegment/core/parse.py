@@ -30,6 +30,8 @@ __all__ = ["Parsed", "parse_cents", "parse_counts", "parse_days", "parse_ids", "
 
 #: Excel keeps 15 digits; a longer number has lost its last ones.
 _EXCEL_DIGITS = 10**15
+#: "null" and "none" have as many letters.
+_LONGEST_NOTHING = 4
 #: What Excel shows for a long number in a narrow or general cell, and then writes to a CSV.
 _SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?[eE]\+\d{2,3}", re.ASCII)
 
@@ -69,10 +71,13 @@ def parse_ids(values: Iterable[object]) -> Parsed[ObjectArray]:
     bad[numbers] = np.abs(floats) >= _EXCEL_DIGITS
     bad[integers] = [abs(x) >= _EXCEL_DIGITS for x in exact]
     texts, strings = cells.texts()
-    codes, seen = distinct(strings)
-    out[texts] = as_objects(_id_text(text) for text in seen)[codes]
-    rounded = (is_rounded_id(text) for text in seen)
-    bad[texts] = np.fromiter(rounded, dtype=np.bool_, count=len(seen))[codes]
+    if _are_plain(strings):
+        out[texts] = strings
+    else:
+        codes, seen = distinct(strings)
+        out[texts] = as_objects(_id_text(text) for text in seen)[codes]
+        rounded = (is_rounded_id(text) for text in seen)
+        bad[texts] = np.fromiter(rounded, dtype=np.bool_, count=len(seen))[codes]
     others = cells.others()
     out[others] = [clean_text(str(cells.values[i])) for i in others]
     return Parsed(out, np.asarray(pd.isna(out), dtype=np.bool_), bad)
@@ -156,6 +161,15 @@ def is_rounded_id(text: str) -> bool:
     (True, False)
     """
     return "+" in text and _SCIENTIFIC.fullmatch(clean_text(text)) is not None
+
+
+def _are_plain(strings: ObjectArray) -> bool:
+    """Tell whether identifiers are letters and digits only, and too long for a word for nothing.
+
+    Most columns are, and there are as many order numbers as rows: one look at them all is enough.
+    """
+    joined = "".join(strings)
+    return joined.isascii() and joined.isalnum() and min(map(len, strings)) > _LONGEST_NOTHING
 
 
 def _id_text(text: str) -> str | None:
