@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from xlsegment.core.masking import MASKS
+from xlsegment.privacy.columns import is_open, personal_columns
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart
 from xlsegment.privacy.pivot import columns_of_records, record_values
@@ -31,6 +33,20 @@ def kept_columns(parts: Parts) -> Iterator[Kept]:
             yield from _pivot(parts, part)
         elif part.root == "externalLink":
             yield from _linked(part)
+
+
+def kept_originals(parts: Parts) -> list[tuple[str, str, str]]:
+    """Return value, mask and kind of what such columns show of people.
+
+    They may be all that is left of a sheet that was deleted, or of another workbook.
+    """
+    found: dict[str, tuple[str, str, str]] = {}
+    for kept in kept_columns(parts):
+        kind = personal_columns([(kept.header, kept.cells)])[0]
+        for cell in kept.cells if kind else ():
+            if cell not in found and is_open(kind, cell):
+                found[cell] = (cell, MASKS[kind].apply(cell).text, kind)
+    return list(found.values())
 
 
 def _pivot(parts: Parts, part: XmlPart) -> Iterator[Kept]:

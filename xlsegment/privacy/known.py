@@ -50,6 +50,15 @@ class Known:
             if len(form) > 1 and fold(form) not in fold(masked):
                 self._literals.setdefault(fold(form), (masked, kind))
 
+    def and_more(self, originals: Iterable[tuple[str, str, str]]) -> Known:
+        """Return these originals and more; of those known already the first mask counts."""
+        new = Known(())
+        new._literals, new._numbers = dict(self._literals), dict(self._numbers)
+        for value, masked, kind in originals:
+            new._add(str(value), masked, kind)
+        new._find_literals, new._find_numbers = Literals(new._literals), Digits(new._numbers)
+        return new
+
     def __len__(self) -> int:
         return len(self._literals) + len(self._numbers)
 

@@ -11,6 +11,7 @@ from xlsegment.engine.package import rels_part
 from xlsegment.engine.zipout import Packed, ZipWriter
 from xlsegment.errors import CannotWrite, StillThere
 from xlsegment.errors.oserror import reason_of
+from xlsegment.privacy.elsewhere import kept_originals
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.leftovers import leftovers
@@ -38,7 +39,8 @@ def scrub(src: Path, dst: Path, known: Known, *, patterns: bool) -> Scrubbed:
     known
         The originals.
     patterns
-        Whether to mask what is personal by its form as well, in texts that nobody declared.
+        Whether to mask as well what nobody declared: what is personal by its form, in any text,
+        and columns of people in caches of pivot tables and of linked workbooks.
 
     Returns
     -------
@@ -54,9 +56,10 @@ def scrub(src: Path, dst: Path, known: Known, *, patterns: bool) -> Scrubbed:
     StillThere
         The search over the finished copy found an original.
     """
-    finder = Finder(known, by_form=patterns)
     with Container(src) as container:
         parts = Parts(container)
+        more = kept_originals(parts) if patterns else []
+        finder = Finder(known.and_more(more) if more else known, by_form=patterns)
         plan = make_plan(parts, finder)
         try:
             replaced = _write(parts, plan, finder, dst)

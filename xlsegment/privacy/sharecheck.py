@@ -86,8 +86,11 @@ def share_check(path: Path) -> ShareReport:
                 _look_at_xml(parts, name, found, unread)
             else:
                 _look_at_bytes(parts, name, found, unread)
-            if any(in_label(label, _BY_FORM) for label in labels(container, name)):
-                found.add(Place(PlaceKind.OTHER, name), "other")
+            count = sum(in_label(label, _BY_FORM) for label in labels(container, name))
+            if count:
+                found.add(Place(PlaceKind.OTHER, name), "other", count)
+        if in_label(container.comment, _BY_FORM):
+            found.add(Place(PlaceKind.OTHER, "zip"), "other")
         for part, sheet in parts.sheets.items():
             _look_at_cells(parts, part, sheet, strings, found)
         for kept in kept_columns(parts):

@@ -13,7 +13,7 @@ _LOCAL_HEAD: Final = 30
 
 def in_label(label: bytes, finder: Finder) -> int:
     """Return how much personal data a comment or an extra field holds."""
-    return len(in_bytes(label, Finder(finder.known, by_form=False))) if label else 0
+    return len(in_bytes(label, finder)) if label else 0
 
 
 def labels(container: Container, part: str) -> list[bytes]:
