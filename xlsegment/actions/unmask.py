@@ -132,11 +132,13 @@ def _put(puts: Iterable[Put]) -> None:
 
     for stretch in _stretches(puts):
         model, column = stretch[0].sheet.model, stretch[0].column
-        for code, same in groupby(stretch, key=lambda put: put.entry.number_format):
-            rows = [put.row for put in same]
-            part = Area(rows[0], column, rows[-1], column)
-            if model.number_format(part) != code:
-                model.formats.append((part, code))
+        present = model.codes(column, stretch[0].row, stretch[-1].row)
+        wanted = (put.entry.number_format for put in stretch)
+        changes = zip(stretch, present.tolist(), wanted, strict=True)
+        for (same, code), alike in groupby(changes, key=lambda one: (one[1] == one[2], one[2])):
+            if not same:
+                rows = [put.row for put, _, _ in alike]
+                model.formats.append((Area(rows[0], column, rows[-1], column), code))
         model.write_contents(stretch[0].row, {column: [_content(put) for put in stretch]})
 
 

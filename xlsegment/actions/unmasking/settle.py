@@ -96,13 +96,13 @@ def _spare_formulas(settled: Settled) -> None:
     """Put the value of a formula that has moved: what it referred to may be elsewhere now."""
     puts, settled.puts = settled.puts, []
     for put in puts:
-        at_home = (put.row, put.column) == (_row(put.entry), _column(put.entry))
-        if put.entry.formula and not at_home:
-            settled.left.append(Left(put.entry, FORMULA))
-            if put.entry.original is not None:
-                settled.puts.append(replace(put, entry=replace(put.entry, formula="")))
-        else:
+        entry = put.entry
+        if not entry.formula or (put.row, put.column) == (_row(entry), _column(entry)):
             settled.puts.append(put)
+            continue
+        settled.left.append(Left(entry, FORMULA))
+        if entry.original is not None:
+            settled.puts.append(replace(put, entry=replace(entry, formula="")))
 
 
 def _best(book: Book, name: str, header: str, group: Sequence[Entry]) -> Spot | None:
