@@ -145,6 +145,13 @@ def inline_string_in_runs(pack: Pack, person: Person) -> None:
 
 
 @cleaned
+def number_written_with_dashes(pack: Pack, person: Person) -> None:
+    mobile = f"{person.mobile[:3]}-{person.mobile[3:7]}-{person.mobile[7:]}"
+    pack.cell(f'<c r="A90" t="inlineStr"><is><t>{mobile}</t></is></c>')
+    pack.replace("xl/sharedStrings.xml", "</sst>", f"<si><t>{mobile}</t></si></sst>")
+
+
+@cleaned
 def orphaned_shared_string(pack: Pack, person: Person) -> None:
     pack.replace("xl/sharedStrings.xml", "</sst>", f"<si><t>{every(person)}</t></si></sst>")
 

@@ -34,7 +34,8 @@ def planted(place, tmp_path, person):
 
 #: Written so that only who resolves it can read it: by character, by code, by power, compressed.
 HIDDEN = {
-    "inline_string_in_runs", "escaped_characters", "number_cell_with_power", "vml_drawing",
+    "number_written_with_dashes", "inline_string_in_runs", "escaped_characters",
+    "number_cell_with_power", "vml_drawing",
     "embedded_workbook", "number_in_an_old_workbook", "macro", "picture_text", "power_query",
     "data_model",
 }  # fmt: skip

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from xlsegment.engine.markup import MarkupFault
@@ -21,6 +23,8 @@ _CUTS: Final = {
     "pivotCacheRecords": (_RECORDS_OPEN, b"</r>", b"</pivotCacheRecords>"),
 }
 UNITS: Final = {"worksheet": ("<row", "</row>"), "sst": ("<si", "</si>")}
+#: Text between two tags that is more than a number of six digits before its point.
+_SAID: Final = re.compile(r">(?!\s*<|-?[0-9]{1,6}(?:\.[0-9]*)?(?:E-[0-9]+)?<)([^<]+)<")
 #: What may hide a text from a search over the markup: references, runs, comments and the like.
 _HIDING: Final = re.compile(r"&|_x[0-9A-Fa-f]{4}_|<!|<\?|<(?:\w+:)?(?:r|rPh)[ >]")
 
@@ -96,10 +100,20 @@ def rewritten(
     for text, whole in part.texts():
         prepared = prepare(text)
         if whole and part.root in UNITS:
-            places = (span.start for span in finder.text(prepared))
-            yield text, in_units(prepared, part.root, places, rewrite)
+            yield text, in_units(prepared, part.root, _places(prepared, finder), rewrite)
         else:
             yield text, rewrite(prepared)
+
+
+def _places(text: str, finder: Finder) -> list[int]:
+    """Return where in whole units something is found: in what stands between their tags.
+
+    Their attributes are markup, and numbers too short for anybody's are most of a sheet.
+    """
+    found = list(_SAID.finditer(text))
+    joined = "\n".join([said[1] for said in found])
+    begins = list(accumulate((len(said[1]) + 1 for said in found), initial=0))
+    return [found[bisect_right(begins, s.start) - 1].start() for s in finder.text(joined)]
 
 
 def in_units(text: str, root: str, places: Iterable[int], rewrite: Rewriter) -> str:
