@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>')
 _OF_ITS_OWN: Final = re.compile(rb'\b(?:hidden|customHeight|customFormat)="(?:1|true)"')
-_CELL: Final = r"\$?[A-Za-z]{1,3}\$?\d+"
+_COLUMN: Final = r"\$?[A-Za-z]{1,3}\$?"
+_CELL: Final = rf"{_COLUMN}\d+"
 _HERE: Final = re.compile(rf"(?<![\w.$!\[:'])({_CELL})(?![\w.(!\[:])")
 # Kept of a piece, so that nothing is missed where two meet.
 _REST: Final = 1024
@@ -126,12 +127,15 @@ def _is_pointed_at(draft: Draft, part: str, handle: TableHandle) -> bool:
 
     name = handle.sheet.name
     quoted = re.escape(name.replace("'", "''"))
-    single = re.compile(rf"(?:'{quoted}'|\b{re.escape(name)})!{_CELL}(?![\w:])", re.IGNORECASE)
+    single = re.compile(
+        rf"(?:'{quoted}'|\b{re.escape(name)})!{_COLUMN}(\d+)(?![\w:])", re.IGNORECASE
+    )
     # Some programs write every sign that is not ASCII as a number.
     named = re.compile(re.escape(name.encode()) + rb"|&#")
     parts = [each for each in formula_parts(draft) if each != part and _holds(draft, each, named)]
     found = (each for each in formulas(draft, parts) if not each.name)
-    return any(single.search(unescape(each.formula)) for each in found)
+    hits = (match for each in found for match in single.finditer(unescape(each.formula)))
+    return any(handle.first_row <= int(match[1]) <= handle.last_row for match in hits)
 
 
 def _holds(draft: Draft, part: str, pattern: re.Pattern[bytes]) -> bool:

@@ -32,13 +32,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 COMMAND = Command(
     name="undo",
-    summary=Text("撤销上一次导入或刷新", "take back the last import or refresh"),
+    summary=Text("撤销上一次导入、清洗或刷新", "take back the last import, cleaning or refresh"),
     description=Text(
-        "把工作簿恢复到上一次 import 或 refresh 之前，逐字节一致。再次执行则再退一步。"
+        "把工作簿恢复到上一次 import、clean 或 refresh 之前，逐字节一致。再次执行则再退一步。"
         "之后又改过的工作簿需加 --force；撤销前的内容另存一份，并告知位置。"
         "快照只保留 7 天，每个工作簿最多 10 份，所有工作簿共 200 MB。",
-        "Restore a workbook to what it was before the last import or refresh, byte for byte. "
-        "Run it again to go back one step more. A workbook edited since then needs --force; "
+        "Restore a workbook to what it was before the last import, clean or refresh, byte for "
+        "byte. Run it again to go back one step more. A workbook edited since then needs --force; "
         "what is undone is kept aside, and you are told where. Snapshots are kept for 7 days, "
         "at most 10 for each workbook and 200 MB for all of them.",
     ),
