@@ -308,3 +308,24 @@ def test_a_vault_that_is_made_with_a_keyring_is_kept(book, run, keyring):
     assert run("init", book, "--person", MANAGER, "--keyring", given=[typed(MANAGER)])[0] == 0
 
     assert len(keyring) == 1
+
+
+# --- backups -------------------------------------------------------------------------------------
+
+
+def test_a_backup_is_taken_up_by_a_manager_only(vault, run):
+    path = api.vault_of(vault)
+    backup = path.read_bytes()
+    words = ("unmask", vault, "--customer", "C2", "--person", VIEWER, "--why", "x")
+    assert run(*words, given=[typed(VIEWER)])[0] == 0
+    path.write_bytes(backup)
+
+    status, out, err = run("status", vault)
+    assert (status, out, err[:5]) == (2, "", "E-081")
+    words = ("rotate", vault, "--accept-older", "--person")
+    status, _, err = run(*words, VIEWER, given=[typed(VIEWER)])
+    assert (status, err[:5]) == (2, "E-081")
+    assert path.read_bytes() == backup
+    assert run(*words, MANAGER, given=[typed(MANAGER)])[0] == 0
+
+    assert run("status", vault)[0] == 0

@@ -91,7 +91,7 @@ def test_another_state_of_the_same_generation_is_found(workbook):
     path.write_bytes(old)
     seen_then = seen.recalled(opened_anyway(workbook).content.vault)
     assert seen_then is not None
-    with api.open_vault(workbook, VIEWER, passphrase_of(VIEWER), accept_older=True) as vault:
+    with opened_anyway(workbook) as vault:
         vault._least = 0
         vault.customer("C1", "two")
     seen_then.remember(vault.content.vault)
@@ -142,6 +142,20 @@ def test_a_backup_can_be_taken_up_by_a_manager_and_counts_as_the_latest_then(boo
         write_stamp(book, vault.stamp.text)
     with opened(book) as vault:
         assert vault.everything("check") == ENTRIES
+
+
+@pytest.mark.parametrize("person", [VIEWER, MEMBER])
+def test_nobody_but_a_manager_takes_up_an_older_state(workbook, person):
+    path = api.vault_of(workbook)
+    old = path.read_bytes()
+    with opened(workbook, VIEWER) as vault:
+        vault.customer("C1", "a look that somebody wants to hide")
+    path.write_bytes(old)
+
+    with pytest.raises(OldVault):
+        api.open_vault(workbook, person, passphrase_of(person), accept_older=True)
+
+    assert path.read_bytes() == old
 
 
 def test_what_this_computer_remembers_holds_no_names_and_no_keys(workbook, cheap):

@@ -133,8 +133,8 @@ def open_vault(
     passphrase
         Theirs.
     accept_older
-        Whether an older state than the last one seen will do, because only a backup is left. What
-        is saved then counts as newer than anything that was seen.
+        Whether an older state than the last one seen will do for a manager, because only a backup
+        is left. What is saved then counts as newer than anything that was seen.
 
     Raises
     ------
@@ -161,6 +161,10 @@ def open_vault(
     own = (identity.exchange.public, identity.sign.public) == (found.exchange, found.verify)
     if not pinned or not own:
         raise VaultDamaged(file=path.name, reason=_PIN)
+    if accept_older and found.role is not Role.MANAGER:
+        # Even the log entry of a refused attempt would make the older state the latest one.
+        accept_older = False
+        peek(workbook)
     with Sound(path.name):
         keys = held(found, identity, roster, content.vault)
     least = _least(workbook, content.vault) if accept_older else 0
