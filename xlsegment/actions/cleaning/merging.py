@@ -38,7 +38,8 @@ Wants = Callable[[str, Accept, Callable[[], Finding]], bool]
 
 _DROPPED: Final = Text("与留下的行是同一条，本行移除", "the same as a row that stays; removed")
 _MERGED: Final = Text("并入留下的客户记录，本行移除", "merged into the record that stays; removed")
-_FILLED: Final = Text("合并时补上空白", "filled a blank in merging")
+_FILLED: Final = Text("合并时取自并入的记录", "taken from a record that was merged in")
+_TAKEN: Final = Text("合并时取自另一条记录", "taken from the other record in merging")
 _UNUSED: Final = Text("合并时以留下的记录为准", "the record that stays went before it in merging")
 _POINTED: Final = Text("随客户合并改客户ID", "customer ID followed the merge")
 _NO_ID: Final = Text(
@@ -205,14 +206,15 @@ class Merging:
             self.settle(table, column, kept)
             self.changes.write(table, column, offset, value)
             show = _shown(table, column)
-            log.append(Entry(code, table, name(kept), column, show(before), show(value), _FILLED))
-        said = _MERGED if table == "customers" else _DROPPED
+            said = _FILLED if is_blank(before) else _TAKEN
+            log.append(Entry(code, table, name(kept), column, show(before), show(value), said))
+        removed = _MERGED if table == "customers" else _DROPPED
         lost = self.gone.setdefault(table, set())
         for row in gone:
             if row in lost:
                 continue
             lost.add(row)
-            log.append(Entry(code, table, name(row), None, name(row), name(kept), said))
+            log.append(Entry(code, table, name(row), None, name(row), name(kept), removed))
             for column in frame.columns:
                 if column != ROW_ID.get(table) and _is_input(table, column, own):
                     self._unused(code, table, row, kept, column)
