@@ -14,8 +14,8 @@ from xlsegment.errors import (
     WrongPassphrase,
 )
 from xlsegment.vault import api, managing
+from xlsegment.vault.deeds import MAY
 from xlsegment.vault.log import Act
-from xlsegment.vault.opened import MAY
 from xlsegment.vault.passphrase import Passphrase
 from xlsegment.vault.people import Role
 

@@ -14,6 +14,7 @@ from typing import Final
 from xlsegment.errors import PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
 from xlsegment.text import Text
 from xlsegment.vault import seen, stamp, store
+from xlsegment.vault.deeds import Deed
 from xlsegment.vault.fault import Fault
 from xlsegment.vault.keys import (
     Identity,
@@ -27,7 +28,7 @@ from xlsegment.vault.keys import (
 )
 from xlsegment.vault.layout import Block, Content, Part
 from xlsegment.vault.log import Act
-from xlsegment.vault.opened import Deed, OpenVault, Sound
+from xlsegment.vault.opened import OpenVault
 from xlsegment.vault.passphrase import Passphrase
 from xlsegment.vault.people import (
     MAX_NAME,
@@ -39,6 +40,7 @@ from xlsegment.vault.people import (
     Roster,
 )
 from xlsegment.vault.sealing import KEY, Opener, Signer, digest
+from xlsegment.vault.sound import Sound
 
 _SUFFIX: Final = ".vault"
 _NO_NAME: Final = Text("姓名是空的或太长", "the name is empty or too long")

@@ -8,10 +8,11 @@ from typing import Final
 from xlsegment.errors import PeopleRefused
 from xlsegment.text import Text
 from xlsegment.vault.api import new_person
+from xlsegment.vault.deeds import Deed
 from xlsegment.vault.keys import Identity, Keys, ManagerKeys, given, new_lock
 from xlsegment.vault.layout import Block, Content
 from xlsegment.vault.log import Act
-from xlsegment.vault.opened import Deed, OpenVault
+from xlsegment.vault.opened import OpenVault
 from xlsegment.vault.passphrase import Passphrase
 from xlsegment.vault.people import MAX_PEOPLE, MAX_ROTATIONS, Person, Role, Root, root_context
 from xlsegment.vault.sealing import Opener, Signer

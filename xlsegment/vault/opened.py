@@ -4,53 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from xlsegment.errors import CannotRead, NotAllowed, NothingStored, VaultDamaged
+from xlsegment.errors import CannotRead, NotAllowed, NothingStored
 from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 from xlsegment.vault import store
+from xlsegment.vault.deeds import MAY, Deed
 from xlsegment.vault.entry import Entry
 from xlsegment.vault.fault import Fault
 from xlsegment.vault.keys import Keys, Unlocked, new_lock
 from xlsegment.vault.layout import Block, Content, Part
 from xlsegment.vault.log import MAX_REASON, Act, LogEntry, appended, new_salt, opened
 from xlsegment.vault.passphrase import Passphrase
-from xlsegment.vault.people import Person, Role
+from xlsegment.vault.people import Person
 from xlsegment.vault.records import pack, unpack
 from xlsegment.vault.sealing import KEY, digest
 from xlsegment.vault.seen import Seen
+from xlsegment.vault.sound import Sound
 from xlsegment.vault.stamp import Stamp
 
-#: Who may do what; everybody on the list may add originals and change their own passphrase.
-MAY: Final[dict[Act, frozenset[Role]]] = {
-    Act.DEPOSIT: frozenset((Role.MEMBER, Role.VIEWER, Role.MANAGER)),
-    Act.PASSPHRASE: frozenset((Role.MEMBER, Role.VIEWER, Role.MANAGER)),
-    Act.SHOW: frozenset((Role.VIEWER, Role.MANAGER)),
-    Act.JOIN: frozenset((Role.VIEWER, Role.MANAGER)),
-    Act.RESTORE: frozenset((Role.MANAGER,)),
-    Act.ORIGINAL: frozenset((Role.MANAGER,)),
-    Act.ADD: frozenset((Role.MANAGER,)),
-    Act.REMOVE: frozenset((Role.MANAGER,)),
-    Act.ROTATE: frozenset((Role.MANAGER,)),
-    Act.EXPORT: frozenset((Role.MANAGER,)),
-}
 _OF_CUSTOMER: Final = Text("这位客户的原文", "originals of this customer")
 _ORIGINALS: Final = Text("原文", "originals")
 _FILE: Final = Text("第 {n} 份脱敏前的文件", "workbook number {n} as it was")
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What goes into the log of one act."""
-
-    act: Act
-    why: str = ""
-    customers: Sequence[str] = ()
-    count: int = 0
 
 
 class OpenVault:
@@ -295,25 +274,6 @@ class OpenVault:
     def sound(self) -> Sound:
         """Turn a `Fault` in the body into the error that names the file."""
         return Sound(self.path.name)
-
-
-class Sound:
-    """Turns a `Fault` in the body into the error that names the file."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if isinstance(error, Fault):
-            raise VaultDamaged(file=self._name, reason=error.reason) from error
 
 
 def _bytes(path: Path) -> bytes:
