@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from tests.core.quality.made import tables
@@ -104,6 +106,8 @@ def test_blank_cells_are_filled_from_the_latest_of_the_others_as_cleaning_writes
         "备注": "老客户",
         "email": "a@mail.cn",
         "age": 34,
+        # the others have been customers for longer
+        "registered_on": dt.date(2024, 3, 1),
     }
 
 

@@ -67,7 +67,8 @@ class Merge:
     gone
         Positions of the rows that go.
     filled
-        Column -> value that the kept row takes from the others because its own cell is blank.
+        Column -> value that the kept row takes from the others: where its own cell is blank, and
+        where another has been a customer for longer.
     accept
         ``auto``: cleaning merges; ``ask``: only where a person accepted it.
     fields

@@ -13,11 +13,13 @@ from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.columns import (
     CUSTOMER_ID,
     F_LEVEL,
+    FIRST_ORDER_DATE,
     M_LEVEL,
     MASKED_MOBILE,
     MASKED_NAME,
     R_LEVEL,
     RECENCY_DAYS,
+    REGISTERED_ON,
     RFM_CLASS,
     RFM_SCORE,
     SEGMENT,
@@ -26,7 +28,7 @@ from xlsegment.core.columns import (
 )
 from xlsegment.core.quality.column import column_of
 from xlsegment.core.quality.formats import dates, names, numbers_as_text, phones
-from xlsegment.core.quality.people import TABLE, People, people
+from xlsegment.core.quality.people import NO_DAY, TABLE, People, people
 from xlsegment.core.quality.rule import Found, Merge
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.quality.vocabulary import industries, regions
@@ -59,6 +61,7 @@ def same_customers(tables: Tables) -> Iterator[Found | Merge]:
             apart += group
             continue
         filled = _filled(tables.frames[TABLE], kept, gone, better)
+        filled |= _earliest(tables.frames[TABLE], who, kept, gone, better)
         ids = _values(who.ids, group)
         if len(ids) < 2:
             agreed = _agree(tables.frames[TABLE], group)
@@ -140,6 +143,23 @@ def _filled(
         if source is not None:
             filled[column] = better.get(column, {}).get(source, cells.iat[source])
     return filled
+
+
+def _earliest(
+    frame: pd.DataFrame,
+    who: People,
+    kept: int,
+    gone: Sequence[int],
+    better: Mapping[str, Mapping[int, object]],
+) -> dict[str, object]:
+    """Return the dates since when somebody has been a customer, where another record is older."""
+    earlier: dict[str, object] = {}
+    for column, days in ((REGISTERED_ON, who.registered), (FIRST_ORDER_DATE, who.first)):
+        known = [row for row in (kept, *gone) if days[row] != NO_DAY]
+        first = min(known, key=lambda row: int(days[row]), default=kept)
+        if days[first] != days[kept]:
+            earlier[column] = better.get(column, {}).get(first, frame[column].iat[first])
+    return earlier
 
 
 def _agree(frame: pd.DataFrame, rows: Sequence[int]) -> bool:
