@@ -27,9 +27,10 @@ def share_check_file(path: Path, *, progress: Progress | None = None) -> ShareRe
     XlsegmentError
         It cannot be read.
     """
+    from xlsegment.actions.masking.known import known_tables
     from xlsegment.privacy.sharecheck import share_check
 
     if not path.is_file():
         raise FileMissing(file=path.name)
     with Stopwatch(progress).stage(Stage.PROVE):
-        return share_check(path)
+        return share_check(path, known_tables())

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
+from xlsegment.core.header_text import fold
 from xlsegment.engine.address import column_name, parse_area
 from xlsegment.engine.container import Container
 from xlsegment.engine.edits import Area
@@ -18,7 +21,7 @@ from xlsegment.engine.scan import scan_sheet
 from xlsegment.engine.sharedstrings import scan_strings
 from xlsegment.privacy import patterns
 from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
-from xlsegment.privacy.blocks import columns, long_numbers
+from xlsegment.privacy.blocks import Column, columns, long_numbers
 from xlsegment.privacy.columns import is_open, personal_columns
 from xlsegment.privacy.elsewhere import kept_columns
 from xlsegment.privacy.finder import Finder
@@ -41,6 +44,26 @@ _TOGETHER: Final = 1 << 18
 _CELLS: Final = frozenset({PlaceKind.CELL, PlaceKind.SHARED_STRING})
 
 
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What is known of a table beforehand.
+
+    Attributes
+    ----------
+    kinds
+        Folded header of a column -> kind of personal data it holds, whatever it looks like.
+    made_up
+        Examples in it that are nobody's.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    made_up: frozenset[str] = frozenset()
+
+
+_NO_TABLES: Final[Mapping[str, TableFacts]] = MappingProxyType({})
+_UNKNOWN: Final = TableFacts()
+
+
 class _Found:
     """Finds, summed up by place: the first cell stands for all of a column."""
 
@@ -61,13 +84,15 @@ class _Found:
         )
 
 
-def share_check(path: Path) -> ShareReport:
+def share_check(path: Path, known: Mapping[str, TableFacts] = _NO_TABLES) -> ShareReport:
     """Look through a workbook for personal data, wherever a workbook can hold it.
 
     Parameters
     ----------
     path
         The workbook. It is only read; signed, shared and strict ones are looked through as well.
+    known
+        Name of a table in small letters -> what is known of it.
 
     Returns
     -------
@@ -83,7 +108,8 @@ def share_check(path: Path) -> ShareReport:
             if name.endswith("/"):
                 continue
             if parts.is_xml(name):
-                _look_at_xml(parts, name, found, unread)
+                made_up = _made_up(parts, name, known)
+                _look_at_xml(parts, name, found, unread, made_up)
             else:
                 _look_at_bytes(parts, name, found, unread)
             count = sum(in_label(label, _BY_FORM) for label in labels(container, name))
@@ -92,7 +118,7 @@ def share_check(path: Path) -> ShareReport:
         if in_label(container.comment, _BY_FORM):
             found.add(Place(PlaceKind.OTHER, "zip"), "other")
         for part, sheet in parts.sheets.items():
-            _look_at_cells(parts, part, sheet, strings, found)
+            _look_at_cells(parts, part, sheet, strings, found, known)
         for kept in kept_columns(parts):
             kind = personal_columns([(kept.header, kept.cells)])[0]
             count = sum(is_open(kind, cell) for cell in kept.cells) if kind else 0
@@ -111,7 +137,17 @@ def _strings(parts: Parts) -> Objects:
     return text_array(())
 
 
-def _look_at_xml(parts: Parts, name: str, found: _Found, unread: list[Place]) -> None:
+def _made_up(parts: Parts, name: str, known: Mapping[str, TableFacts]) -> frozenset[str]:
+    """Return the examples that a sheet holds; none for other parts."""
+    if not known or name not in parts.sheets:
+        return frozenset()
+    tables = (known.get(table, _UNKNOWN) for table, _ in _tables(parts, name))
+    return frozenset().union(*(table.made_up for table in tables))
+
+
+def _look_at_xml(
+    parts: Parts, name: str, found: _Found, unread: list[Place], made_up: frozenset[str]
+) -> None:
     part = XmlPart(parts, name)
     owner = parts.sheets.get(name) or parts.owner(name)
 
@@ -120,7 +156,8 @@ def _look_at_xml(parts: Parts, name: str, found: _Found, unread: list[Place]) ->
         is_cell = kind in _CELLS and unit.element is not None and unit.element.within("c")
         if kind is not PlaceKind.SHARED_STRING and not is_cell:
             for span in spans:
-                found.add(Place(kind, name, owner, cell_of(unit)), span.kind)
+                if unit.text[span.start : span.end] not in made_up:
+                    found.add(Place(kind, name, owner, cell_of(unit)), span.kind)
 
     rewrite = Rewriter(Part(name, part.root), _BY_FORM, Counter(), note)
     texts: list[str] = []
@@ -150,7 +187,14 @@ def _look_at_bytes(parts: Parts, name: str, found: _Found, unread: list[Place]) 
             unread.append(place)  # what is drawn in it
 
 
-def _look_at_cells(parts: Parts, part: str, sheet: str, strings: Objects, found: _Found) -> None:
+def _look_at_cells(
+    parts: Parts,
+    part: str,
+    sheet: str,
+    strings: Objects,
+    found: _Found,
+    known: Mapping[str, TableFacts],
+) -> None:
     if part not in parts.container or XmlPart(parts, part).root != "worksheet":
         return
     try:
@@ -158,8 +202,11 @@ def _look_at_cells(parts: Parts, part: str, sheet: str, strings: Objects, found:
     except MarkupFault as fault:
         raise parts.fault(part, fault) from fault
     told: dict[int, set[int]] = {}
-    for column in columns(cells, list(_tables(parts, part))):
-        kind = personal_columns([(column.header, column.cells)])[0]
+    tables = list(_tables(parts, part))
+    made_up = _made_up(parts, part, known)
+    for column in columns(cells, [area for _, area in tables]):
+        kind = _declared(column, tables, known)
+        kind = kind or personal_columns([(column.header, column.cells)])[0]
         if not kind:
             continue
         rows = [column.row1 + i for i, cell in enumerate(column.cells) if is_open(kind, cell)]
@@ -167,26 +214,39 @@ def _look_at_cells(parts: Parts, part: str, sheet: str, strings: Objects, found:
             place = Place(PlaceKind.CELL, part, sheet, f"{column_name(column.number)}{rows[0]}")
             found.add(place, kind, len(rows))
             told.setdefault(column.number, set()).update(rows)
-    for number, row, kind in _by_form(cells):
+    for number, row, kind in _by_form(cells, made_up):
         if row not in told.get(number, ()):
             place = Place(PlaceKind.CELL, part, sheet, f"{column_name(number)}{row}")
             found.add(place, kind)
 
 
-def _tables(parts: Parts, part: str) -> Iterator[Area]:
+def _declared(
+    column: Column, tables: list[tuple[str, Area]], known: Mapping[str, TableFacts]
+) -> str:
+    """Return the kind that a column of a known table holds; empty for any other column."""
+    for name, area in tables:
+        if column.row1 == area.row1 + 1 and area.col1 <= column.number <= area.col2:
+            return known.get(name, _UNKNOWN).kinds.get(fold(column.header), "")
+    return ""
+
+
+def _tables(parts: Parts, part: str) -> Iterator[tuple[str, Area]]:
+    """Yield name and place of the tables of a sheet that have headers."""
     for link in parts.from_part(part, "table"):
         if link.target in parts.container:
             root = parts.parsed(link.target)
             area = parse_area(root.attrs.get("ref", ""))
             if area is not None and root.attrs.get("headerRowCount", "1") != "0":
-                yield area
+                yield root.attrs.get("displayName", "").casefold(), area
 
 
-def _by_form(cells: SheetCells) -> Iterator[tuple[int, int, str]]:
+def _by_form(
+    cells: SheetCells, made_up: frozenset[str] = frozenset()
+) -> Iterator[tuple[int, int, str]]:
     """Yield column, row and kind of what shows by its form that it is personal data."""
     used = [c.numbers[c.kinds == TEXT].astype(np.intp) for c in cells.columns.values()]
     texts = np.unique(np.concatenate(used)) if used else np.empty(0, dtype=np.intp)
-    kinds = dict(_kinds_of_texts(texts.tolist(), cells.texts))
+    kinds = dict(_kinds_of_texts(texts.tolist(), cells.texts, made_up))
     hits = np.fromiter(kinds, dtype=np.intp, count=len(kinds))
     for number, column in cells.columns.items():
         is_hit = (column.kinds == TEXT) & np.isin(column.numbers, hits)
@@ -199,7 +259,9 @@ def _by_form(cells: SheetCells) -> Iterator[tuple[int, int, str]]:
                 yield number, row, span.kind
 
 
-def _kinds_of_texts(indices: Iterable[int], texts: Objects) -> Iterator[tuple[int, list[str]]]:
+def _kinds_of_texts(
+    indices: Iterable[int], texts: Objects, made_up: frozenset[str]
+) -> Iterator[tuple[int, list[str]]]:
     """Yield the kinds of what is found in each text, of those in which something is."""
     block: list[int] = []
     size = 0
@@ -207,16 +269,21 @@ def _kinds_of_texts(indices: Iterable[int], texts: Objects) -> Iterator[tuple[in
         block.append(index)
         size += len(texts[index])
         if size > _TOGETHER:
-            yield from _kinds_in_block(block, texts)
+            yield from _kinds_in_block(block, texts, made_up)
             block, size = [], 0
-    yield from _kinds_in_block(block, texts)
+    yield from _kinds_in_block(block, texts, made_up)
 
 
-def _kinds_in_block(block: list[int], texts: Objects) -> Iterator[tuple[int, list[str]]]:
+def _kinds_in_block(
+    block: list[int], texts: Objects, made_up: frozenset[str]
+) -> Iterator[tuple[int, list[str]]]:
     joined = "\n".join(texts[index] for index in block)
     if not patterns.spans(joined):
         return
     for index in block:
-        spans = patterns.spans(texts[index])
+        text = texts[index]
+        spans = [
+            span for span in patterns.spans(text) if text[span.start : span.end] not in made_up
+        ]
         if spans:
             yield index, [span.kind for span in spans]

@@ -14,6 +14,7 @@ from xlsegment.actions.masking.cells import mask_cells
 from xlsegment.actions.masking.find import Wish, find_columns
 from xlsegment.actions.masking.joincodes import KEY_BYTES, JoinCodes
 from xlsegment.actions.masking.joincolumn import add_join_codes
+from xlsegment.actions.masking.known import known_tables
 from xlsegment.actions.masking.privatefolder import private_folder
 from xlsegment.actions.masking.proof import left_over
 from xlsegment.actions.masking.report import MaskReport
@@ -115,7 +116,7 @@ def masked_file(
         )
         with watch.stage(Stage.PROVE):
             check_nothing_left(clean, target, searched)
-            found = share_check(clean)
+            found = share_check(clean, known_tables())
             _check_shared(found, plan, path)
         report = MaskReport(
             file=target,
