@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 
 from xlsegment.engine.address import MAX_COLUMNS
 from xlsegment.engine.grid import BLANK, BOOL, ERROR, NUMBER, TEXT, ColumnCells
+from xlsegment.engine.markup import plain_text
 from xlsegment.engine.textbytes import (
     Bytes,
     Mask,
     Places,
     decimals,
     digits_at,
-    plain_text,
     same_digits,
     starts_with,
     unescape_text,

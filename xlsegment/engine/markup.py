@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from xml.parsers import expat
-from xml.sax.saxutils import escape, unescape
+from xml.sax.saxutils import escape
 
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -19,6 +19,9 @@ _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
 _UTF8: Final = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 _QUOTED: Final = re.compile(rb"""(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _QNAME = re.compile(rb"<((?:[^\s/>:]+:)?)")
+_ENTITY = re.compile(r"&(?:#(x[0-9A-Fa-f]+|[0-9]+)|(amp|lt|gt|quot|apos));")
+_NUMBERED = re.compile(rb"&#(x[0-9A-Fa-f]+|[0-9]+);")
+_NAMED: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _QUOT: Final = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 
 
@@ -174,7 +177,37 @@ def content(text: str) -> bytes:
 
 def plain(data: bytes) -> str:
     """Read raw character data or attribute text."""
-    return unescape(data.decode(), {"&quot;": '"', "&apos;": "'", "&#10;": "\n", "&#13;": "\r"})
+    return plain_text(data.decode())
+
+
+def plain_text(text: str) -> str:
+    """Undo XML's entities, those written as numbers included.
+
+    Examples
+    --------
+    >>> plain_text("&#23458;&#x6237;!A1&amp;&quot;&lt;&quot;")
+    '客户!A1&"<"'
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def unnumbered(data: bytes) -> bytes:
+    """Return raw XML whose letters stand as such, which some programs write as numbers."""
+    return _NUMBERED.sub(_letter, data) if b"&#" in data else data
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[2]:
+        return _NAMED[found[2]]
+    number = int(found[1][1:], 16) if found[1][0] == "x" else int(found[1])
+    # What is no character stays as it stands.
+    real = number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return chr(number) if real else found[0]
+
+
+def _letter(found: re.Match[bytes]) -> bytes:
+    text = plain_text(found[0].decode())
+    return content(text) if text != found[0].decode() else found[0]
 
 
 def set_attribute(data: bytes, node: Node, name: str, text: str | None) -> list[Splice]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlsegment.engine.draft import Draft
-from xlsegment.engine.markup import content, plain, quoted, set_attribute
+from xlsegment.engine.markup import content, plain, quoted, set_attribute, unnumbered
 
 _ELEMENTS: Final = (
     rb"f|sqref|formula|formula1|formula2|definedName|calculatedColumnFormula|totalsRowFormula"
@@ -19,6 +19,8 @@ _ATTRIBUTE = re.compile(
     rb"""(\s(?:location|textlink|fmlaLink|fmlaRange|fmlaTxbx|fmlaPict|linkedCell|listFillRange)="""
     rb"""\s*)("[^"]*"|'[^']*')"""
 )
+# Bytes of one character that is written as a number.
+_WIDEST: Final = len("&#x10FFFF;")
 # Parts that hold no formulas, or hold texts that only look like them.
 _SKIPPED = re.compile(r"sharedStrings|/theme/|docProps/|^customXml/|styles\d*\.xml$|/media/", re.I)
 
@@ -43,18 +45,20 @@ def formula_parts(draft: Draft) -> list[str]:
     ]
 
 
-def mentioning(draft: Draft, text: str) -> list[str]:
-    """Return the parts whose bytes hold a text, whatever the case: most hold none."""
+def mentioning(draft: Draft, name: str) -> list[str]:
+    """Return the parts that may hold a name, whatever the case: most hold none."""
+    # The longest piece that is written alike in formulas and XML.
+    text = max(re.split(r"""['&<>"]+""", name), key=len)
     wanted = re.compile(re.escape(content(text)), re.IGNORECASE)
     found = []
     for part in formula_parts(draft):
         rest = b""
         for piece in draft.stream(part):
             rest += piece
-            if wanted.search(rest):
+            if wanted.search(unnumbered(rest)):
                 found.append(part)
                 break
-            rest = rest[-4 * len(text) - 64 :]
+            rest = rest[-_WIDEST * len(text) - 64 :]
     return found
 
 

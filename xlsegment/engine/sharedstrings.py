@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from xlsegment.engine.expatrun import Feed
 from xlsegment.engine.grid import Objects, text_array
+from xlsegment.engine.markup import plain_text
 from xlsegment.engine.pieces import STRINGS_OPEN, pieces
-from xlsegment.engine.textbytes import plain_text, unescape_text
+from xlsegment.engine.textbytes import unescape_text
 
 _PLAIN_ITEM = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 

@@ -9,7 +9,7 @@ from typing import Final
 from xlsegment.engine import references
 from xlsegment.engine.draft import Draft
 from xlsegment.engine.formulas import rename_sheets, rename_table, sheets_named
-from xlsegment.engine.markup import content, set_attribute
+from xlsegment.engine.markup import content, set_attribute, unnumbered
 from xlsegment.engine.package import SheetPart
 from xlsegment.engine.tables import read_tables
 from xlsegment.errors import SheetInUse
@@ -65,7 +65,7 @@ def check_deletable(
 
 def rename_everywhere(draft: Draft, names: Mapping[str, str]) -> None:
     """Let everything that names a sheet use its new name; keys are old names in lower case."""
-    parts = sorted({part for old in names for part in references.mentioning(draft, _bare(old))})
+    parts = sorted({part for old in names for part in references.mentioning(draft, old)})
     for part in parts:
         references.rewrite(draft, part, lambda formula: rename_sheets(formula, names))
     for part in references.pivot_caches(draft):
@@ -79,11 +79,6 @@ def rename_everywhere(draft: Draft, names: Mapping[str, str]) -> None:
         _check_left_over(draft, old, parts)
 
 
-def _bare(name: str) -> str:
-    """Return the longest piece of a name that is written alike in formulas and XML."""
-    return max(re.split(r"""['&<>"]+""", name), key=len)
-
-
 def _check_left_over(draft: Draft, old: str, parts: list[str]) -> None:
     """Refuse when a part still points at the old name in a place this engine does not know."""
     name = re.escape(content(old.replace("'", "''")))
@@ -91,6 +86,6 @@ def _check_left_over(draft: Draft, old: str, parts: list[str]) -> None:
     for part in parts:
         if re.search(r"worksheets/[^/]+$", part):  # its cells may hold any text
             continue
-        if pointing.search(draft.read(part)):
+        if pointing.search(unnumbered(draft.read(part))):
             reason = Text(f"部件“{part}”引用了它", f"part {part} refers to it")
             raise SheetInUse(sheet=old, what=Text("改名", "renamed"), reason=reason)

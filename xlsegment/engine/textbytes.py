@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from xml.sax.saxutils import unescape
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +12,6 @@ Bytes = NDArray[np.uint8]
 Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_QUOTES: Final = {"&quot;": '"', "&apos;": "'"}
-_NUMERIC_ENTITY = re.compile(r"&#(x[0-9A-Fa-f]+|[0-9]+);")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _POWERS: Final = 10.0 ** np.arange(0, 23)
 _MOST_DIGITS: Final = 15  # so many digits a double holds exactly
@@ -81,21 +78,6 @@ def decimals(block: bytes, buffer: Bytes, begin: Places, end: Places) -> NDArray
     for i in np.flatnonzero(~exact).tolist():
         value[i] = float(block[begin[i] : end[i]])
     return value
-
-
-def plain_text(text: str) -> str:
-    """Undo XML's entities."""
-    if "&" not in text:
-        return text
-    text = _NUMERIC_ENTITY.sub(_character, text)
-    return unescape(text, _QUOTES)
-
-
-def _character(found: re.Match[str]) -> str:
-    code = found[1]
-    number = int(code[1:], 16) if code[0] == "x" else int(code)
-    # An ampersand written as a number must not start another entity.
-    return "&amp;" if number == ord("&") else chr(number)
 
 
 def unescape_text(text: str) -> str:
