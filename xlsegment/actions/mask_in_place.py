@@ -60,7 +60,8 @@ def mask_in_place(
     check_target(path)
     before = fingerprint(path)
     key = vault.join_key(why) if vault is not None and join else None
-    with masked_file(path, path, watch, wish=wish, key=key, join=join) as masked:
+    keep = vault is not None
+    with masked_file(path, path, watch, wish=wish, key=key, join=join, keep=keep) as masked:
         report = masked.report
         if not (report.masked or report.scrubbed.total or report.joined):
             return report

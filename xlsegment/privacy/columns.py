@@ -120,7 +120,11 @@ def _may_be_personal(cell: object) -> bool:
 def _kind_of_content(cells: Sequence[object]) -> str:
     if len(cells) < _FEWEST:
         return ""
-    found = Counter(kind.key for kind in map(kind_of, cells) if kind is not None)
+    # A column of cities shows regions and nothing that the mask of addresses would hide.
+    kinds = ((cell, kind_of(cell)) for cell in cells)
+    found = Counter(
+        kind.key for cell, kind in kinds if kind is not None and is_open(kind.key, cell)
+    )
     if not found:
         return ""
     kind, count = found.most_common(1)[0]

@@ -206,10 +206,10 @@ def test_blank_error_and_missing_cells_are_left_alone(place, tmp_path):
     assert cells.doubtful == {"见附件2"}
 
 
-def test_cities_are_no_addresses_and_short_numbers_no_reason_to_pass(place, tmp_path):
+def test_regions_among_addresses_stay_and_short_numbers_are_no_reason_to_pass(place, tmp_path):
     made = xlsxwriter.Workbook(place)
     sheet = made.add_worksheet("客户")
-    sheet.write_row(0, 0, ["客户ID", "所在城市", "手机号", "电话次数"])
+    sheet.write_row(0, 0, ["客户ID", "地址", "手机号", "电话次数"])
     for row, city in enumerate(
         ("浙江省-杭州市", "上海市-上海市", "北京市", "浙江省杭州市文三路1号"), 1
     ):

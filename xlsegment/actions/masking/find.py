@@ -75,11 +75,11 @@ def find_columns(book: xw.Book, wish: Wish = Wish()) -> Plan:
     """
     model: BookModel = book.impl.model
     located = locate(book, [TABLES[key] for key in REFRESHED], inputs=INPUTS)
-    blocks = [block for sheet in model.worksheets for block in _blocks(sheet)]
+    below = [block for sheet in model.worksheets for block in blocks(sheet)]
     declared = list(_declared(located.found.values()))
-    asked = [_asked(blocks, *each) for each in wish.also]
+    asked = [_asked(below, *each) for each in wish.also]
     found: list[Column] = []
-    for column in (*asked, *declared, *_detected(blocks)):
+    for column in (*asked, *declared, *_detected(below)):
         if not any(column.overlaps(other) for other in found):
             found.append(column)
     kept = _kept(found, wish.keep)
@@ -88,7 +88,7 @@ def find_columns(book: xw.Book, wish: Wish = Wish()) -> Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """A column below a header, and the one of the customer ID in the same rows, 0 for none."""
 
     sheet: str
@@ -96,6 +96,7 @@ class _Block:
     id_column: int
 
     def column(self, kind: str, origin: Origin) -> Column:
+        """Return it as a column that holds personal data of a kind."""
         header = "" if self.found.header is None else str(self.found.header).strip()
         number, own = self.found.number, self.id_column
         return Column(
@@ -123,7 +124,7 @@ def _header(handle: TableHandle, column: int) -> str:
     return str(handle.sheet.range((handle.header_row, column)).value).strip()
 
 
-def _blocks(sheet: SheetModel) -> Iterator[_Block]:
+def blocks(sheet: SheetModel) -> Iterator[Block]:
     """Yield the columns of a sheet: those of its tables, and what stands outside them."""
     tables = [table.area for table in sheet.tables if table.header_rows]
     found = list(columns(sheet.cells, tables))
@@ -132,10 +133,10 @@ def _blocks(sheet: SheetModel) -> Iterator[_Block]:
         if fold(column.header) in _ID_HEADERS:
             ids.setdefault(column.row1, column.number)
     for column in found:
-        yield _Block(sheet.name, column, ids.get(column.row1, 0))
+        yield Block(sheet.name, column, ids.get(column.row1, 0))
 
 
-def _detected(blocks: Iterable[_Block]) -> Iterator[Column]:
+def _detected(blocks: Iterable[Block]) -> Iterator[Column]:
     """Yield what looks like personal data, and the customer IDs of tables that are not ours."""
     for block in blocks:
         if block.found.number == block.id_column:
@@ -144,7 +145,7 @@ def _detected(blocks: Iterable[_Block]) -> Iterator[Column]:
             yield block.column(kind, "detected")
 
 
-def _asked(blocks: Iterable[_Block], sheet: str, column: str, word: str) -> Column:
+def _asked(blocks: Iterable[Block], sheet: str, column: str, word: str) -> Column:
     mask = kind_named(word)
     if mask is None:
         raise NoSuchColumn(asked=f"{sheet}!{column}={word}", kinds=_KINDS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.closed_file import opened
+from xlsegment.actions.masking.beside import with_cells_beside
 from xlsegment.actions.masking.cells import mask_cells
 from xlsegment.actions.masking.find import Wish, find_columns
 from xlsegment.actions.masking.joincodes import KEY_BYTES, JoinCodes
@@ -46,7 +47,7 @@ class MaskedFile:
     report
         What was done.
     entries
-        The original cells, for a vault.
+        The original cells, for a vault; none where nobody keeps them.
     originals
         What must not be found in the file.
     """
@@ -66,6 +67,7 @@ def masked_file(
     wish: Wish = Wish(),  # noqa: B008  it is frozen
     key: bytes | None = None,
     join: bool = False,
+    keep: bool = False,
 ) -> Iterator[MaskedFile]:
     """Mask a closed workbook into a private folder and prove that nothing is left.
 
@@ -83,6 +85,8 @@ def masked_file(
         Of the join codes; a random one that is forgotten by default.
     join
         Whether every table with customer IDs gets a column of join codes.
+    keep
+        Whether the original cells are for a vault.
 
     Raises
     ------
@@ -110,6 +114,7 @@ def masked_file(
         originals = wanted_originals(cells, words)
         with watch.stage(Stage.CLEAN):
             scrubbed = scrub(cells_only, clean, Known(originals), patterns=True)
+        entries = with_cells_beside(cells.entries, cells_only, clean) if keep else ()
         cells_only.unlink()
         searched = tuple(
             value for value, masked, _ in originals if value.casefold() not in masked.casefold()
@@ -127,7 +132,7 @@ def masked_file(
             joined=joined,
             unread=found.unread,
         )
-        yield MaskedFile(clean, report, tuple(cells.entries), searched)
+        yield MaskedFile(clean, report, entries, searched)
 
 
 def check_nothing_left(file: Path, target: Path, originals: tuple[str, ...]) -> None:

@@ -72,6 +72,15 @@ def _restore(vault: OpenVault, arguments: argparse.Namespace, terminal: Terminal
                 "What was not put back is still in the vault: see --customer and --original.",
             )
         )
+    if done.restored or done.left:
+        terminal.note(
+            Text(
+                "批注、页眉页脚、文档属性和公式里写的字不在其中，仍是脱敏后的样子；"
+                "要它们请用 --original。",
+                "Comments, headers and footers, properties and words in formulas are not among "
+                "them and stay masked; --original has them.",
+            )
+        )
     return PROBLEMS_LISTED if done.left else DONE
 
 
