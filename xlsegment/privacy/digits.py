@@ -15,7 +15,10 @@ from xlsegment.core.masked import bare_number, cell_text
 SHORTEST: Final = 7
 #: From so many digits on, a number within a longer one is found as well: chance hardly makes them.
 _SURE: Final = 11
-_BETWEEN: Final = r"[ \u3000\u00a0\-‐-―－().（）]{0,2}"
+#: So many digits of a number Excel keeps; of an identity or a bank card that is nearly all.
+_KEPT: Final = 15
+#: No zero byte is among it: that is how different texts are kept apart.
+_BETWEEN: Final = r"[\s\u00ad\u200b-\u200f\u2060\ufeff\-‐-―－−().（）．·•・_/,，*＊]{0,3}"
 _RUN: Final = re.compile(
     rf"[0-9]{{{SHORTEST},}}(?!{_BETWEEN}[0-9xXｘＸ０-９])"
     rf"|[0-9０-９](?:{_BETWEEN}[0-9０-９]){{{SHORTEST - 1},}}(?:{_BETWEEN}[xXｘＸ])?"
@@ -59,6 +62,9 @@ class Digits:
     def __init__(self, numbers: Mapping[str, object]) -> None:
         self._numbers = numbers
         self._starts = frozenset(number[:SHORTEST] for number in numbers)
+        self._cut = {
+            (number[:_KEPT], len(number)): number for number in numbers if len(number) > _KEPT
+        }
         self._lengths = tuple(sorted({len(number) for number in numbers}, reverse=True))
 
     def may_touch(self, text: str) -> bool:
@@ -106,7 +112,10 @@ class Digits:
         if not value.is_finite() or value != value.to_integral_value() or value.adjusted() > 20:
             return None
         digits = str(int(abs(value)))
-        return digits if digits in self._numbers else None
+        for form in (digits, digits.removeprefix("86")):
+            if form in self._numbers:
+                return form
+        return self._cut.get((digits[:_KEPT], len(digits)))
 
 
 def _stands_alone(places: Sequence[int], at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from xlsegment.privacy import patterns
 from xlsegment.privacy.known import Known
+from xlsegment.privacy.readings import decoded
 from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’.\-]*")
@@ -35,7 +36,11 @@ class Finder:
         found = self.known.find(text)
         if not self.by_form:
             return found
-        return without_overlaps([*found, *patterns.spans(text)])
+        found += patterns.spans(text)
+        reading = decoded(text)
+        if reading is not None:
+            found += [reading.back(s) for s in self.text(reading.text) if reading.is_new(s)]
+        return without_overlaps(found)
 
     def naming(self, text: str) -> list[Span]:
         """Return what is found where programs write who somebody is: a name, as a whole."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
-from xlsegment.core.masked import cell_text, is_stars
+from xlsegment.core.masked import HAN, cell_text, is_stars
 from xlsegment.core.masking import is_masked
 from xlsegment.privacy.digits import Digits, written
 from xlsegment.privacy.literals import Literals, fold
+from xlsegment.privacy.readings import closed, decoded, even, packed
 from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
+_CHARACTER: Final = re.compile(f"[{HAN}]")
 NUMBER_KINDS: Final = frozenset({"mobile", "identity", "card", "landline"})
 
 
@@ -46,7 +49,7 @@ class Known:
             self._numbers.setdefault(number, (masked, kind))
         if numbers:
             return
-        for form in {value.strip(), text}:
+        for form in {value.strip(), text, *_read(value.strip())}:
             if len(form) > 1 and fold(form) not in fold(masked):
                 self._literals.setdefault(fold(form), (masked, kind))
 
@@ -71,15 +74,26 @@ class Known:
         >>> [(span.start, span.end) for span in known.find("张小明 138-1234-5678")]
         [(0, 3), (4, 17)]
         """
-        spans = [
-            self._span(start, end, *self._literals[found])
-            for start, end, found in self._find_literals.find(text)
-        ]
+        spans = [*self._words(text)]
         spans += [
             self._span(start, end, *self._numbers[found])
             for start, end, found in self._find_numbers.find(text)
         ]
+        for reading in filter(None, (even(text), closed(text))):
+            for span in self._words(reading.text):
+                found = reading.back(span)
+                if not reading.is_new(span) or _is_one(text, found):
+                    spans.append(found)
+        reading = decoded(text)
+        if reading is not None:
+            spans += [reading.back(s) for s in self.find(reading.text) if reading.is_new(s)]
+        for start, end, content in packed(text):
+            spans += [Span(start, end, found.kind, "***") for found in self.find(content)[:1]]
         return without_overlaps(spans) if len(spans) > 1 else spans
+
+    def _words(self, text: str) -> Iterator[Span]:
+        for start, end, found in self._find_literals.find(text):
+            yield self._span(start, end, *self._literals[found])
 
     def _span(self, start: int, end: int, masked: str, kind: str) -> Span:
         if masked not in self._masks:
@@ -108,3 +122,19 @@ class Known:
         if found is None:
             return None
         return self._span(0, len(stored), *self._numbers[found])
+
+
+def _read(text: str) -> Iterator[str]:
+    """Yield how a text is read whose gaps do not count."""
+    for reading in filter(None, (even(text), closed(text))):
+        yield reading.text.strip()
+
+
+def _is_one(text: str, span: Span) -> bool:
+    """Tell whether what stands around gaps is one name: two characters may belong to others."""
+    characters = _CHARACTER.findall(text, span.start, span.end)
+    if len(characters) != 2:
+        return True
+    return not _CHARACTER.match(text, span.end) and not (
+        span.start and _CHARACTER.match(text, span.start - 1)
+    )

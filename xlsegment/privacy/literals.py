@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,16 +14,18 @@ Codes = NDArray[np.uint64]
 _BITS: Final = 21  # a character's number has no more, so three of them fit into 64 bits
 _TABLE_BITS: Final = 22
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_WIDE: Final = re.compile("[０-９ａ-ｚ＠．－＿]")
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF0D, 0xFF5B)}
 _SHORT: Final = 2
 _LONG: Final = 3
 
 
 def fold(text: str) -> str:
-    """Return a text in small letters, each character in its place."""
+    """Return a text in small letters of usual width, each character in its place."""
     small = text.lower()
-    if len(small) == len(text):
-        return small
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(small) != len(text):
+        small = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return small.translate(_NARROW) if _WIDE.search(small) else small
 
 
 def _is_latin(char: str) -> bool:
@@ -66,8 +69,10 @@ class Literals:
                 continue
             for length in self._starts.get(folded[place : place + _SHORT], ()):
                 end = place + length
-                if folded[place:end] in self._texts and _is_whole(folded, place, end):
-                    yield place, end, folded[place:end]
+                found = folded[place:end]
+                # At the text's end a stretch may be shorter than was asked for.
+                if len(found) == length and found in self._texts and _is_whole(folded, place, end):
+                    yield place, end, found
                     last = end
                     break
 

@@ -27,6 +27,8 @@ UNITS: Final = {"worksheet": ("<row", "</row>"), "sst": ("<si", "</si>")}
 _SAID: Final = re.compile(r">(?!\s*<|-?[0-9]{1,6}(?:\.[0-9]*)?(?:E-[0-9]+)?<)([^<]+)<")
 #: What may hide a text from a search over the markup: references, runs, comments and the like.
 _HIDING: Final = re.compile(r"&|_x[0-9A-Fa-f]{4}_|<!|<\?|<(?:\w+:)?(?:r|rPh)[ >]")
+#: Between two texts: behind a mere blank a name could go on in the next one.
+_APART: Final = "\0\n"
 
 
 class XmlPart:
@@ -111,8 +113,8 @@ def _places(text: str, finder: Finder) -> list[int]:
     Their attributes are markup, and numbers too short for anybody's are most of a sheet.
     """
     found = list(_SAID.finditer(text))
-    joined = "\n".join([said[1] for said in found])
-    begins = list(accumulate((len(said[1]) + 1 for said in found), initial=0))
+    joined = _APART.join([said[1] for said in found])
+    begins = list(accumulate((len(said[1]) + len(_APART) for said in found), initial=0))
     return [found[bisect_right(begins, s.start) - 1].start() for s in finder.text(joined)]
 
 
