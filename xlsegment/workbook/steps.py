@@ -101,6 +101,7 @@ class Patch:
 
     area: xw.Range
     values: Mapping[int, Cell]  # position in the area, from 0, to value
+    format: str = ""  # the number format they need; empty where theirs will do
 
     def apply(self) -> None:
         """Write each unbroken run of cells at once."""
@@ -108,7 +109,10 @@ class Patch:
 
         for first, last in neighbours(self.values):
             rows = [[self.values[place]] for place in range(first, last + 1)]
-            _part(self.area, first, last).options(convert=Block).value = rows
+            part = _part(self.area, first, last)
+            if self.format:
+                part.number_format = self.format
+            part.options(convert=Block).value = rows
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.put_back import contents
@@ -13,7 +14,6 @@ from xlsegment.workbook.steps import (
     Clear,
     ClearRows,
     Fill,
-    NumberFormat,
     Patch,
     Resize,
     Step,
@@ -25,6 +25,23 @@ if TYPE_CHECKING:
     import xlwings as xw
 
 _TEXT: Final = "@"
+
+
+@dataclass(frozen=True, slots=True)
+class _Patched:
+    """New cells of one column, by the offset at which each row stood, and the format they need."""
+
+    cells: Mapping[int, Cell]
+    format: str
+
+    def at(self, handle: TableHandle, column: int, places: Mapping[int, int]) -> Iterator[Step]:
+        """Yield what writes those of some rows, given where these will stand."""
+        stay = {places[offset]: cell for offset, cell in self.cells.items() if offset in places}
+        if stay:
+            first, last = min(stay), max(stay)
+            area = cells(handle.sheet, handle.first_row + first, column, last - first + 1, 1)
+            at = {place - first: cell for place, cell in stay.items()}
+            yield Patch(area, at, self.format)
 
 
 def prepare_changes(
@@ -50,29 +67,29 @@ def prepare_changes(
     places = {**handle.columns, **handle.own}
     first_gone = min(gone, default=handle.rows)
     steps: list[Step] = []
-    as_text: dict[int, bool] = {}
+    new: dict[int, _Patched] = {}
     for key, values in written.items():
         column = places[key]
         body = handle.body(column, column)
         wanted = _format(handle, key, body)
-        if wanted:
-            steps.append(NumberFormat(body, wanted))
-        as_text[column] = (wanted or body.number_format) == _TEXT
-        stay = {
-            offset: _written(value, as_text=as_text[column])
-            for offset, value in values.items()
-            if offset not in gone and not (close_up and offset > first_gone)
-        }
-        if stay:
-            first, last = min(stay), max(stay)
-            area = cells(handle.sheet, handle.first_row + first, column, last - first + 1, 1)
-            steps.append(Patch(area, {offset - first: v for offset, v in stay.items()}))
+        as_text = (wanted or body.number_format) == _TEXT
+        new[column] = _Patched(
+            {
+                offset: _written(value, as_text=as_text)
+                for offset, value in values.items()
+                if offset not in gone
+            },
+            wanted,
+        )
+    rows = [offset for offset in range(handle.rows) if offset not in gone]
+    above = rows if not close_up else rows[:first_gone]
+    for column, patched in new.items():
+        steps += patched.at(handle, column, {offset: offset for offset in above})
     if not gone:
         return steps
     width = handle.last_col - handle.first_col + 1
     if close_up:
-        new = {places[key]: values for key, values in written.items()}
-        return steps + _close_up(handle, new, as_text, gone)
+        return steps + _close_up(handle, new, gone)
     last = max(gone)
     area = cells(
         handle.sheet, handle.first_row + first_gone, handle.first_col, last - first_gone + 1, width
@@ -81,30 +98,23 @@ def prepare_changes(
     return steps
 
 
-def _close_up(
-    handle: TableHandle,
-    written: Mapping[int, Mapping[int, object]],
-    as_text: Mapping[int, bool],
-    gone: Set[int],
-) -> list[Step]:
+def _close_up(handle: TableHandle, new: Mapping[int, _Patched], gone: Set[int]) -> list[Step]:
     """Move the rows below the first one that goes, column by column, and let the table shrink."""
     first = min(gone)
     kept = [offset for offset in range(first, handle.rows) if offset not in gone]
+    top = handle.first_row + first
     steps: list[Step] = []
     for column in range(handle.first_col, handle.last_col + 1) if kept else ():
-        top = handle.first_row + first
         held = contents(cells(handle.sheet, top, column, handle.rows - first, 1))
-        new = written.get(column, {})
         rows: list[list[Cell]] = []
         for place, offset in enumerate(kept):
-            if offset in new:
-                cell = _written(new[offset], as_text=as_text[column])
-            else:
-                cell = held[offset - first][0]  # type: ignore[assignment]
-                if isinstance(cell, str) and cell.startswith("="):
-                    cell = moved(cell, handle.first_row + offset, top + place)
+            cell: Cell = held[offset - first][0]  # type: ignore[assignment]
+            if isinstance(cell, str) and cell.startswith("="):
+                cell = moved(cell, handle.first_row + offset, top + place)
             rows.append([cell])
         steps.append(Fill(cells(handle.sheet, top, column, len(kept), 1), rows))
+        if column in new:
+            steps += new[column].at(handle, column, {o: first + at for at, o in enumerate(kept)})
     width = handle.last_col - handle.first_col + 1
     left = first + len(kept)
     surplus = cells(
@@ -118,7 +128,7 @@ def _close_up(
 
 
 def _format(handle: TableHandle, key: str, body: xw.Range) -> str:
-    """Return the number format that a column needs for what is written, empty where none."""
+    """Return the number format that what is written into a column needs, empty where none."""
     if key not in handle.columns:
         return ""
     wanted, now = handle.spec.column(key).excel_format, body.number_format
