@@ -13,6 +13,8 @@ from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans, name_safe
 from xlsegment.privacy.places import PlaceKind
 from xlsegment.privacy.rules import (
+    CODE,
+    CODED,
     DECLARING,
     NO_NUMBER,
     NUMBER_CACHES,
@@ -141,6 +143,10 @@ class Rewriter:
             return formula_spans(text, self._finder, self.part.renamed)
         if names_somebody(unit):
             return self._finder.naming(text)
+        if element is not None and element.name in CODED:
+            # The letter of a code is no part of the word or number behind it.
+            words = CODE.sub(lambda code: " " * len(code[0]), text)
+            return without_overlaps([*self._finder.text(text), *self._finder.text(words)])
         find = self._finder.text if is_text(self.part.root, unit) else self._finder.markup
         return find(text) if len(unit.stretches) == 1 else _in_pieces(unit, find)
 

@@ -7,6 +7,7 @@ is searched, and so is all text between tags. A new place is one line in one of 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from xlsegment.privacy.places import PlaceKind
@@ -54,6 +55,9 @@ REFERRING: Final = frozenset({("worksheetSource", "name"), ("queryTable", "name"
 #: What programs write people's names into, of their own accord.
 _NAMING_ELEMENTS: Final = _words("creator lastModifiedBy author manager Manager")
 _NAMING_ATTRIBUTES: Final = frozenset({("person", "displayName"), ("fileSharing", "userName")})
+#: Codes stand between the words of these, as ``&L`` or ``&"Arial"&12``.
+CODED: Final = _words("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter")
+CODE: Final = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[^"\d])')
 #: Chart caches hold numbers as text.
 NUMBER_CACHES: Final = frozenset({"numCache", "numLit"})
 #: What stands in a number's place where text is not allowed, as Office itself writes it.
