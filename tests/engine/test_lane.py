@@ -47,11 +47,16 @@ def cases(draw: st.DrawFn) -> tuple[bytes, dict[str, Any]]:
     top = draw(st.integers(1, 3))
     rows = draw(st.integers(1, height + 2))
     kind = st.sampled_from([1.5, "x", True, Formula("=B1")])
-    columns = {
-        column: draw(st.lists(kind, min_size=rows, max_size=rows))
-        for column in range(left, right + 1)
-    }
-    return solid(cells), {"blocks": [Block(top, columns)]}
+    blocks = []
+    for _ in range(draw(st.integers(1, 3))):
+        columns = {
+            column: draw(st.lists(kind, min_size=rows, max_size=rows))
+            for column in range(left, right + 1)
+        }
+        blocks.append(Block(top, columns))
+        top += rows + draw(st.integers(0, 3))
+        rows = draw(st.integers(1, 3))
+    return solid(cells), {"blocks": blocks}
 
 
 @given(cases(), st.lists(st.integers(0, 4000), max_size=3))
@@ -61,6 +66,13 @@ def test_solid_sheets_come_out_as_from_the_general_splicer(
 ) -> None:
     sheet, target = case
     assert run(FastSplicer, sheet, target, cuts) == run(GeneralSplicer, sheet, target, [])
+
+
+@pytest.mark.parametrize("gap", [1, 2, 5])
+def test_rows_between_two_fills_of_the_same_columns_stay(gap: int) -> None:
+    sheet = solid([PLAIN] * (4 + gap))
+    target = {"blocks": [Block(1, {2: [7.0, 8.0]}), Block(3 + gap, {2: [9.0, 10.0]})]}
+    assert run(FastSplicer, sheet, target, []) == run(GeneralSplicer, sheet, target, [])
 
 
 def test_a_long_fill_goes_through_the_lane_across_rendered_stretches(

@@ -55,6 +55,8 @@ class Lane:
             self.last_row = first + len(run) - 1
             writer.passed(self.last_row)
             chunk = writer.chunk
+            if writer.next != self.last_row + 1:  # rows between two edits stay as they are
+                break
         end = block.find(b"</row>", done) + 6
         out.append(block[done:end])
         return end
