@@ -76,6 +76,30 @@ def import_orders(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     assert comparable(ribbon.state()) == comparable(before)
 
 
+def check(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    ribbon.open(new_workbook(sample.with_name("dirty.xlsx"), "zh", sample=True), "待查.xlsx")
+    before = comparable(ribbon.state())
+    assert ribbon.press("btnCheck") == []
+    after = comparable(ribbon.state())
+    listed = {cells[0] for cells in after["cells"]["数据检查"].values()}
+    assert {"I-063", "W-068", "客户基础信息表"} <= listed
+    for sheet, cells in before["cells"].items():
+        assert sheet == "数据检查" or after["cells"][sheet] == cells, sheet
+
+
+def clean(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    ribbon.open(new_workbook(sample.with_name("dirty.xlsx"), "zh", sample=True), "待洗.xlsx")
+    before = ribbon.state()
+    (asked,) = ribbon.press("btnClean")
+    assert "清洗" in asked
+    cells = ribbon.state()["cells"]
+    log = [cell[1] for at, cell in cells["清洗记录"].items() if at.startswith("B")]
+    assert {"I-063", "I-064", "W-068", "W-024"} <= set(log)
+    assert not [cell for cell in cells["客户基础信息表"].values() if "+86" in str(cell[1])]
+    assert ribbon.press("btnUndo") == []
+    assert comparable(ribbon.state()) == comparable(before)
+
+
 def masked_copy(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     people = personal_book(sample.with_name("people.xlsx"), 5)
     ribbon.open(sample.with_name("people.xlsx"), "名单.xlsx")
@@ -116,6 +140,8 @@ CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnNew": new,
     "btnSample": made_up,
     "btnImport": import_orders,
+    "btnCheck": check,
+    "btnClean": clean,
     "btnRefresh": None,  # test_ribbon.py
     "btnParams": parameters,
     "btnUndo": None,  # test_ribbon.py
