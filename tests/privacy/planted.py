@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import struct
 import zipfile
@@ -539,14 +540,26 @@ def sheet_property(pack: Pack, person: Person) -> None:
     )  # fmt: skip
 
 
-@refused
-def macro(pack: Pack, person: Person) -> None:
-    code = f'Attribute VB_Name = "M"\r\nSub A()\r\nx = "{person.name}"\r\nEnd Sub\r\n'
+def with_code(pack: Pack, line: str) -> None:
+    code = f'Attribute VB_Name = "M"\r\nSub A()\r\n{line}\r\nEnd Sub\r\n'
     project = compound_file(
         {"VBA": {"M": b"\x01" * 20 + compress(code.encode("gbk")), "dir": compress(b"\0" * 30)},
          "PROJECT": b'ID="{0}"\r\n'}
     )  # fmt: skip
     pack.add("xl/vbaProject.bin", project, "vbaProject", "application/vnd.ms-office.vbaProject")
+
+
+def zipped(members: dict[str, str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as inner:
+        for name, text in members.items():
+            inner.writestr(name, text)
+    return out.getvalue()
+
+
+@refused
+def macro(pack: Pack, person: Person) -> None:
+    with_code(pack, f'x = "{person.name}"')
 
 
 @refused
@@ -559,6 +572,44 @@ def old_object(pack: Pack, person: Person) -> None:
 def number_in_an_old_workbook(pack: Pack, person: Person) -> None:
     data = compound_file({"Workbook": b"\x03\x02" + struct.pack("<d", float(person.mobile))})
     pack.add("xl/embeddings/oleObject1.bin", data, "oleObject", _SML + "oleObject", SHEET)
+
+
+def in_an_object(pack: Pack, content: bytes) -> None:
+    data = compound_file({"\x01Ole10Native": b"\1\2" * 20 + content})
+    pack.add("xl/embeddings/oleObject1.bin", data, "oleObject", _SML + "oleObject", SHEET)
+
+
+@refused
+def among_other_words_of_an_old_object(pack: Pack, person: Person) -> None:
+    in_an_object(pack, f"尊敬的{person.name}先生".encode("utf-16-le"))
+
+
+@refused
+def behind_a_length_that_looks_like_a_character(pack: Pack, person: Person) -> None:
+    in_an_object(pack, b"\0\x86" + person.name.encode("gbk") + b"\0")
+
+
+@refused
+def old_object_with_a_package(pack: Pack, person: Person) -> None:
+    in_an_object(pack, zipped({"a.xml": "<a/>", "b.xml": f"<b>{person.name}</b>"}) + b"\0\0")
+
+
+@refused
+def old_object_with_a_document_nobody_reads(pack: Pack, person: Person) -> None:
+    packed = zlib.compress(f"({person.name}) Tj".encode())
+    in_an_object(pack, b"%PDF-1.7\n1 0 obj<</Filter/FlateDecode>>stream\n" + packed)
+
+
+@refused
+def packed_metafile(pack: Pack, person: Person) -> None:
+    data = gzip.compress(b"\1\0\0\0" + person.mobile.encode("utf-16-le"))
+    pack.add("xl/media/image1.emz", data, "image", "image/x-emz", SHEET)
+
+
+@refused
+def macro_that_puts_a_number_together(pack: Pack, person: Person) -> None:
+    first, rest = person.mobile[:3], person.mobile[3:]
+    with_code(pack, f'x = "{first}" & _\r\n  "{rest}"')
 
 
 @refused

@@ -20,6 +20,7 @@ import olefile
 from xlsegment.engine.container import Container
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.errors import EngineError
+from xlsegment.privacy.bytetext import in_bytes
 from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
@@ -27,10 +28,15 @@ from xlsegment.privacy.package import root_of
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.span import Span
 
-_CODECS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
-_WIDE: Final = ("utf-16-le", "utf-16-be")
 _ZIP: Final = b"PK\x03\x04"
 _CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP_END: Final = b"PK\x05\x06"
+_GZIP: Final = b"\x1f\x8b\x08"
+#: Documents and archives whose texts are packed in ways of their own.
+_NOBODY_READS: Final = re.compile(
+    rb"%PDF-[12]|7z\xbc\xaf\x27\x1c|Rar!\x1a\x07|MSCF\0\0\0\0|\xfd7zXZ\0"
+)
+_HEAD: Final = 1024
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
 _JPEG: Final = b"\xff\xd8\xff"
 #: Phone numbers, identity and bank cards as numbers.
@@ -41,12 +47,9 @@ _LARGEST: Final = 256 << 20
 #: Parts made of nothing that anybody can read without the program that wrote them.
 _SEALED: Final = re.compile(r"(?:^|/)xl/model/|\.(?:data|abf)$", re.IGNORECASE)
 _TEXT_CHUNKS: Final = frozenset({b"tEXt", b"iTXt", b"zTXt", b"eXIf"})
-#: By chance two bytes or four look like a short name; around a real one there is text. Words of
-#: so few Latin letters are not told from chance at all.
-_SHORT: Final = 3
 _PROJECT: Final = re.compile(r"(?:^|/)(?:VBA/[^/]*|PROJECT(?:wm)?)$")
 _WRITTEN: Final = re.compile(r'"(?:[^"]|"")*"|\'[^\r\n]*')
-_TEXT_AROUND: Final = re.compile(r"[\0-\x7f\u3000-\u303f\uff00-\uff5e]")
+_PUT_TOGETHER: Final = re.compile(r'"[ \t]*[&+][ \t]*(?:_[ \t]*\r?\n[ \t]*)?"')
 
 
 class Unreadable(Exception):
@@ -70,13 +73,17 @@ def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
 def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[Span]]:
     if depth > _DEEPEST or len(data) > _LARGEST or _SEALED.search(name):
         raise Unreadable(name)
-    if data.startswith(_ZIP):
+    if data.startswith(_GZIP):
+        yield finds(name, _unzipped(data), finder, depth + 1)
+    elif data.startswith(_ZIP):
         for inner, content in _members(data):
             yield finds(inner, content, finder, depth + 1)
             yield in_text(inner, finder)
     elif data.startswith(_CFB):
         for inner, content in _streams(data):
             yield in_text(inner, finder)
+            if _NOBODY_READS.search(content):
+                raise Unreadable(inner)
             # A project's own streams are full of words; what people wrote is in the code.
             yield in_bytes(content, finder, words=not _PROJECT.search(inner))
             yield _in_doubles(content, finder)
@@ -86,8 +93,8 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
                     yield _in_code(source, finder)
             except BadContainer:
                 raise Unreadable(inner) from None
-            for start in (found.start() for found in re.finditer(_ZIP, content)):
-                yield finds(inner, content[start:], finder, depth + 1)
+            for package in _packages(content):
+                yield finds(inner, package, finder, depth + 1)
     elif data.startswith(_PNG):
         for chunk in _png_texts(data):
             yield in_bytes(chunk, finder)
@@ -97,6 +104,8 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
     elif looks_like_xml(data[:64]):
         yield _in_xml(name, data, finder)
         yield in_bytes(data, finder, words=False)
+    elif _NOBODY_READS.search(data, 0, _HEAD):
+        raise Unreadable(name)
     else:
         yield in_bytes(data, finder)
         yield _in_doubles(data, finder)
@@ -126,7 +135,12 @@ def _in_xml(name: str, data: bytes, finder: Finder) -> list[Span]:
 def _in_code(source: bytes, finder: Finder) -> list[Span]:
     """Search the texts and remarks of a program; its other words are the language's."""
     text = source.decode("gb18030", "replace")
-    return [span for found in _WRITTEN.finditer(text) for span in finder.text(found[0])]
+    return [
+        span
+        for code in {text, _PUT_TOGETHER.sub("", text)}
+        for found in _WRITTEN.finditer(code)
+        for span in finder.text(found[0])
+    ]
 
 
 def _in_doubles(data: bytes, finder: Finder) -> list[Span]:
@@ -144,35 +158,23 @@ def _in_doubles(data: bytes, finder: Finder) -> list[Span]:
     return found
 
 
-def in_bytes(data: bytes, finder: Finder, *, words: bool = True) -> list[Span]:
-    """Search bytes in every encoding that Office and its helpers write.
-
-    Parameters
-    ----------
-    data
-        The bytes.
-    finder
-        What to find.
-    words
-        Whether single words of Latin letters count.
-    """
-    most: list[Span] = []
-    for codec in _CODECS:
-        for shift in (0, 1) if codec in _WIDE else (0,):
-            text = data[shift:].decode(codec, "replace")
-            spans = [s for s in finder.text(text) if _is_no_chance(text, s, codec, words)]
-            most = max(most, spans, key=len)
-    return most
+def _packages(data: bytes) -> Iterator[bytes]:
+    """Yield the packages that stand within other bytes, as objects hold them."""
+    start = data.find(_ZIP)
+    while start >= 0:
+        end = data.find(_ZIP_END, start)
+        if end < 0:
+            raise Unreadable
+        stop = end + 22 + int.from_bytes(data[end + 20 : end + 22], "little")
+        yield data[start:stop]
+        start = data.find(_ZIP, stop)
 
 
-def _is_no_chance(text: str, span: Span, codec: str, words: bool) -> bool:
-    value = text[span.start : span.end]
-    if value.isascii() and value.isalpha() and not (words and len(value) > _SHORT):
-        return False
-    if len(value) > _SHORT or (codec == "utf-8" and not value.isascii()):
-        return True
-    around = (text[max(span.start - 1, 0) : span.start], text[span.end : span.end + 1])
-    return all(not char or _TEXT_AROUND.match(char) for char in around)
+def _unzipped(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, _LARGEST)
+    except zlib.error as error:
+        raise Unreadable from error
 
 
 def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -196,7 +198,7 @@ def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
                 raise Unreadable
             for path in compound.listdir(streams=True, storages=False):
                 yield "/".join(path), compound.openstream(path).read()
-    except (OSError, olefile.OleFileError, struct.error, IndexError) as error:
+    except (OSError, struct.error, IndexError) as error:
         raise Unreadable from error
 
 

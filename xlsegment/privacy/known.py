@@ -84,9 +84,9 @@ class Known:
                 found = reading.back(span)
                 if not reading.is_new(span) or _is_one(text, found):
                     spans.append(found)
-        reading = decoded(text)
-        if reading is not None:
-            spans += [reading.back(s) for s in self.find(reading.text) if reading.is_new(s)]
+        plain = decoded(text)
+        if plain is not None:
+            spans += [plain.back(span) for span in self.find(plain.text) if plain.is_new(span)]
         for start, end, content in packed(text):
             spans += [Span(start, end, found.kind, "***") for found in self.find(content)[:1]]
         return without_overlaps(spans) if len(spans) > 1 else spans

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlsegment.engine.container import Container
-from xlsegment.privacy.binary import in_bytes
+from xlsegment.privacy.bytetext import in_bytes
 from xlsegment.privacy.finder import Finder
 
 _LOCAL_HEAD: Final = 30
