@@ -36,6 +36,13 @@ from xlsegment.core.standards.regions import FORMER, FORMER_DISTRICTS, _names, r
         ("湖北省襄樊市", "湖北省-襄阳市"),
         ("思茅市", "云南省-普洱市"),
         ("毕节地区", "贵州省-毕节市"),
+        ("锡林郭勒", "内蒙古自治区-锡林郭勒盟"),
+        ("内蒙包头", "内蒙古自治区-包头市"),
+        ("广西省桂林市", "广西壮族自治区-桂林市"),  # a 自治区, but so it is called
+        ("湖北神农架", "湖北省-神农架林区"),
+        ("中国浙江省杭州市", "浙江省-杭州市"),
+        ("杭州（浙江）", "浙江省-杭州市"),
+        ("杭州市 浙江省", "浙江省-杭州市"),
     ],
 )
 def test_cities_are_told_from_any_writing(written, region):
@@ -60,6 +67,12 @@ def test_cities_are_told_from_any_writing(written, region):
         ("江干区", "浙江省-杭州市"),  # until 2021
         ("密云县", "北京市-北京市"),
         ("平和县", "福建省-漳州市"),
+        ("上海浦东", "上海市-上海市"),  # 浦东新区
+        ("连江县 福州市", "福建省-福州市"),
+        ("成都高新区", "四川省-成都市"),  # in no table of divisions, but surely in that city
+        ("苏州工业园区", "江苏省-苏州市"),
+        ("广东省东莞市虎门镇", "广东省-东莞市"),
+        ("吉林长春高新区", "吉林省-长春市"),
     ],
 )
 def test_districts_tell_their_city_and_that_they_say_more(written, region):
@@ -70,7 +83,8 @@ def test_districts_tell_their_city_and_that_they_say_more(written, region):
 
 
 @pytest.mark.parametrize(
-    "written", ["朝阳区", "朝阳", "西湖区", "鼓楼区", "和平区", "吉林", "海南"]
+    "written",
+    ["朝阳区", "朝阳", "西湖区", "鼓楼区", "和平区", "吉林", "海南", "连江县", "新竹", "滨海"],
 )
 def test_ambiguous_regions_keep_all_their_readings(written):
     assert len(regions_of(written)) > 1
@@ -90,6 +104,11 @@ def test_a_province_alone_tells_no_city():
         "经开区",
         "浙江省杭州市西湖区文三路90号",
         "浙江省长春市",
+        "海南洋浦经济开发区",  # of the province, not of 海南州
+        "北京杭州高新区",
+        "南昌景德镇",
+        "杭州市、宁波市",
+        "中国",
         "杭",
         "",
         None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, TypeVar
 
-from xlsegment.core.masked import cell_text
+from xlsegment.core.celltext import clean_text
 
 #: Renamed or merged since: what a region was called -> province, city.
 FORMER: Final[dict[str, tuple[str, str]]] = {
@@ -48,16 +48,23 @@ FORMER_DISTRICTS: Final[dict[str, tuple[str, str]]] = {
     "萧山市": ("浙江省", "杭州市"),
     "沙市区": ("湖北省", "荆州市"),
 }
-#: A city and districts of larger cities share this name: it may be any of them.
-_LEFT_ALONE: Final = frozenset({"朝阳"})
+#: A city and districts of other cities share this name: it may be any of them.
+_LEFT_ALONE: Final = frozenset({"朝阳", "连江", "连江县", "金门", "金门县"})
+#: Called otherwise than their names in full or for short say; 自治区 are called 省, too.
+_ALSO_CALLED: Final = {"内蒙": "内蒙古自治区"}
 _SHORT_PROVINCE: Final = re.compile(r"(?:省|市|(?:壮族|回族|维吾尔)?自治区|特别行政区)$")
 _PEOPLES: Final = (
     "朝鲜族|土家族|苗族|藏族|羌族|彝族|布依族|侗族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|回族|蒙古族?"
     "|哈萨克|柯尔克孜"
 )
-_SHORT_CITY: Final = re.compile(f"(?:市|地区|(?:{_PEOPLES})+自治州)$")
-_BETWEEN: Final = re.compile(r"[\s\-‐-―/\\>|,，、·._]+")
+_SHORT_CITY: Final = re.compile(f"(?:市|地区|(?<=...)盟|(?:{_PEOPLES})+自治州)$")
+_SHORT_DISTRICT: Final = re.compile("(?:新区|.)$")
+_COUNTRY: Final = "中国"
+_BETWEEN: Final = re.compile(r"[\s\-‐-―/\\>|,，、·._()]+")
+#: Parts of a city that are in no table of divisions: zones, parks, towns.
+_PART: Final = re.compile(".{0,12}(?:高新区|经开区|开发区|园区|新区|新城|示范区|保税区|镇|街道)")
 _MUNICIPAL: Final = "市辖区"
+_MUNICIPALITIES: Final = frozenset({"北京市", "上海市", "天津市", "重庆市"})
 _Named = TypeVar("_Named")
 
 
@@ -95,10 +102,15 @@ def regions_of(cell: object) -> tuple[Region, ...]:
     >>> len(regions_of("朝阳区")) > 1, regions_of("火星")
     (True, ())
     """
-    text = _BETWEEN.sub("", cell_text(cell)) if isinstance(cell, str) else ""
+    if not isinstance(cell, str):
+        return ()
+    parts = [part for part in _BETWEEN.split(clean_text(cell).removeprefix(_COUNTRY)) if part]
+    text = "".join(parts)
     if not 2 <= len(text) <= _LONGEST:
         return ()
     found = set(_readings(text))
+    if not found and len(parts) == 2:  # 杭州(浙江): the smaller first, as in other languages
+        found = set(_readings(parts[1] + parts[0]))
     finer = {region for region in found if region.finer}
     # a city is meant before a district of the same name, but for one that is too well known
     if found != finer and text not in _LEFT_ALONE:
@@ -135,11 +147,24 @@ def _below(text: str, names: _Names) -> Iterator[Region]:
     for cities, rest in _begun(text, names.cities):
         rest = rest.removeprefix(_MUNICIPAL)
         inside = names.districts.get(rest, [])
+        part = _is_part(text.removesuffix(rest), rest, names)
         for city in cities:
             if not rest:
                 yield city
+            if part:
+                yield Region(city.province, city.city, finer=True)
             yield from (r for r in inside if (r.province, r.city) == (city.province, city.city))
     yield from names.districts.get(text, [])
+
+
+def _is_part(city: str, rest: str, names: _Names) -> bool:
+    """Tell whether what stands behind a city can only be a zone, park or town of its own."""
+    if not _PART.fullmatch(rest) or rest in names.districts:
+        return False
+    # 海南洋浦开发区 begins with a province, 南昌景德镇 goes on with another city
+    if city in names.provinces and names.provinces[city] not in _MUNICIPALITIES:
+        return False
+    return not any(True for named in (names.provinces, names.cities) for _ in _begun(rest, named))
 
 
 def _begun(text: str, names: Mapping[str, _Named]) -> Iterator[tuple[_Named, str]]:
@@ -160,7 +185,9 @@ def _names() -> _Names:
     for token in DIVISIONS.split():
         if token[0] == "#":
             province = token[1:]
-            for name in (province, _SHORT_PROVINCE.sub("", province)):
+            short = _SHORT_PROVINCE.sub("", province)
+            autonomous = (f"{short}省", f"{short}自治区") if province.endswith("自治区") else ()
+            for name in (province, short, *autonomous):
                 names.provinces[name] = province
         elif token[0] == "@":
             city = token[1:]
@@ -175,9 +202,11 @@ def _names() -> _Names:
             # what a province governs directly stands beside its cities
             region = Region(province, city, finer=True) if city else Region(province, name)
             _add(names.districts if city else names.cities, region, name)
-            shorts.append((short or name[:-1], region))
+            shorts.append((short or _SHORT_DISTRICT.sub("", name), region))
+    names.provinces |= _ALSO_CALLED
+    taken = frozenset(names.cities)
     for short, region in shorts:
-        if len(short) > 1 and (region.finer or short not in names.cities):
+        if len(short) > 1 and (region.finer or short not in taken):
             _add(names.districts if region.finer else names.cities, region, short)
     for name, (province, city) in FORMER.items():
         _add(names.cities, Region(province, city), name, _SHORT_CITY.sub("", name))
