@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.core.standards.industries import ALIASES, SECTIONS, SEVERAL, may_mean, section_of
+from xlsegment.core.standards.industries import (
+    _ALIASES,
+    ALIASES,
+    SECTIONS,
+    SEVERAL,
+    may_mean,
+    section_of,
+)
 from xlsegment.core.standards.names import plain_email, plain_name
 from xlsegment.core.standards.numbers import real_number, text_identifier
 
@@ -29,6 +36,18 @@ cells = st.one_of(st.text(), st.integers(-(10**20), 10**20), st.floats(), st.non
         ("教育行业", "P"),
         ("Internet", "I"),
         ("wholesale and retail trade", "F"),
+        ("互联网/IT", "I"),
+        ("批发/零售", "F"),
+        ("计算机、通信和其他电子设备制造业", "C"),  # a division of the section
+        ("软件和信息技术服务业", "I"),
+        ("K12", "P"),  # tuition; division 12 is none of K
+        ("K70", "K"),
+        ("K71", None),
+        ("I6", None),
+        ("污水处理", "D"),
+        ("律师事务所", "L"),
+        ("互联网/金融", None),
+        ("汽车/维修", None),
         ("服务业", None),  # no section of GB/T 4754
         ("电商", None),
         ("A 制造业", None),  # the letter says something else than the name
@@ -53,6 +72,18 @@ def test_every_section_is_known_by_its_letter_and_both_names():
     assert "".join(SECTIONS) == "ABCDEFGHIJKLMNOPQRST"
     for letter, text in SECTIONS.items():
         assert [section_of(word) for word in (letter, *text.both)] == [letter] * 3
+
+
+def test_no_everyday_word_is_listed_under_two_sections():
+    words = [word for section in _ALIASES.values() for word in section.split()]
+
+    assert len(words) == len(ALIASES)
+
+
+def test_every_number_of_a_division_belongs_to_one_section():
+    for number in range(1, 98):
+        assert sum(section_of(f"{s}{number:02}") == s for s in SECTIONS) == 1
+    assert not any(section_of(f"{s}{number}") for s in SECTIONS for number in ("00", "98"))
 
 
 def test_aliases_name_one_section_and_what_names_several_is_none():
