@@ -213,6 +213,27 @@ def test_what_is_doubtful_waits_for_yes(dirty):
     assert "C001" not in column(dirty, "customers", "customer_id")
 
 
+@pytest.mark.parametrize(
+    ("word", "means"),
+    [
+        *((word, True) for word in ("是", " yes ", "Y", "ｙ", 1, "1", True, "TRUE", "✓", "√")),
+        *((word, False) for word in ("否", "No", 0, False, "×")),
+        *((word, None) for word in ("再说", "?", 2)),
+    ],
+)
+def test_answers_are_understood_as_people_give_them(dirty, word, means):
+    twins(dirty)
+    refresh_file(dirty)
+    answer(dirty, "W-069", word)
+    done = clean_file(dirty, dry_run=True)
+    assert ("W-069" in done.by_code) is (means is True)
+    # A no is an answer, too: nobody is asked again.
+    assert any(row.finding.code == "W-069" for row in done.rows) is (means is not True)
+    waits = sum(row.finding.accept == "ask" for row in done.rows)
+    assert done.waiting == waits - (means is False)
+    assert done.unclear == (means is None)
+
+
 def test_a_yes_to_another_value_is_no_yes(dirty):
     twins(dirty)
     clean_file(dirty)
@@ -307,10 +328,33 @@ def test_rows_with_notes_stay_where_they_are(dirty):
     assert clean_file(dirty).changed == 0
 
 
-def test_a_formula_elsewhere_keeps_pointing_at_its_row(dirty):
-    edit(dirty, lambda book: book["策略表"].__setitem__("K30", "=客户基础信息表!A8"))
+def painted(book):
+    rule = openpyxl.formatting.rule.FormulaRule(["$A8<>1"])
+    book["客户基础信息表"].conditional_formatting.add("B8:C8", rule)
+
+
+TIES = {
+    "a cell": lambda book: book["策略表"].__setitem__("K30", "=客户基础信息表!A8"),
+    "some rows": lambda book: book["策略表"].__setitem__("K30", "=COUNTA(客户基础信息表!A7:A8)"),
+    "a running total": lambda book: book["客户基础信息表"].__setitem__("L8", "=SUM(L$5:L7)"),
+    "a name": lambda book: book.defined_names.add(
+        openpyxl.workbook.defined_name.DefinedName("老板的朋友", attr_text="客户基础信息表!$A$8")
+    ),
+    "a rule": painted,
+}
+
+
+@pytest.mark.parametrize("tie", TIES.values(), ids=TIES)
+def test_whatever_points_at_rows_keeps_pointing_at_them(dirty, tie):
+    edit(dirty, tie)
     clean_file(dirty)
     assert openpyxl.load_workbook(dirty)["客户基础信息表"]["A8"].value == "C003"
+
+
+def test_what_is_about_all_rows_lets_them_move(dirty):
+    edit(dirty, lambda book: book["策略表"].__setitem__("K30", "=COUNTA(客户基础信息表!A5:A9)"))
+    clean_file(dirty)
+    assert openpyxl.load_workbook(dirty)["客户基础信息表"]["A7"].value == "C003"
 
 
 # --- other workbooks ---------------------------------------------------------------------------

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from xlsegment.engine.address import MAX_ROWS, parse_area
+from xlsegment.engine.formulas import Reference, references
 from xlsegment.workbook.handle import TableHandle
+from xlsegment.workbook.keep import moved
 
 if TYPE_CHECKING:
     from xlsegment.engine.draft import Draft
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
 _ROW: Final = re.compile(rb'<row [^>]*?\br="(\d+)"[^>]*>')
 _OF_ITS_OWN: Final = re.compile(rb'\b(?:hidden|customHeight|customFormat)="(?:1|true)"')
-_COLUMN: Final = r"\$?[A-Za-z]{1,3}\$?"
-_CELL: Final = rf"{_COLUMN}\d+"
-_HERE: Final = re.compile(rf"(?<![\w.$!\[:'])({_CELL})(?![\w.(!\[:])")
+_RULE: Final = re.compile(
+    rb'<(?:conditionalFormatting|dataValidation)\s[^<>]*?\bsqref="([^"<>]*)"|<xm:sqref>([^<>]*)<'
+)
 # Kept of a piece, so that nothing is missed where two meet.
 _REST: Final = 1024
 
@@ -29,7 +30,7 @@ def rows_may_move(handle: TableHandle) -> bool:
 
     That is: notes, links, merged cells, rows of their own height or format, hidden ones (as by a
     filter), cells that look different from their neighbours, texts in several fonts, errors that
-    are no results, and formulas that refer to single cells of other rows or from elsewhere.
+    are no results, rules and formulas that are about some rows and not about others.
     """
     from xlsegment.engine.draft import Draft
     from xlsegment.engine.package import Package
@@ -45,6 +46,7 @@ def rows_may_move(handle: TableHandle) -> bool:
             _has_rich_texts(draft)
             or _has_tied_parts(draft, source.part)
             or _has_own_rows(draft, source.part, handle)
+            or _has_own_rules(draft, source.part, handle)
             or _is_pointed_at(draft, source.part, handle)
         )
 
@@ -70,7 +72,7 @@ def _alike(model: SheetModel, handle: TableHandle) -> bool:
 
 
 def _own_rows_only(model: SheetModel, handle: TableHandle) -> bool:
-    """Tell whether formulas of the sheet refer to no single cell of the table in another row."""
+    """Tell whether formulas of the sheet refer to no part of the table but their own row."""
     from xlsegment.engine.edits import Area
 
     for column, formulas in model.cells.formulas.items():
@@ -78,19 +80,23 @@ def _own_rows_only(model: SheetModel, handle: TableHandle) -> bool:
         top, bottom = min(formulas), max(formulas)
         texts = model.formulas(Area(top, column, bottom, column))[0]
         for row in formulas:
-            for reference in _single(texts[row - top]):
-                at = int(re.sub(r"\D", "", reference))
-                own = inside and at == row and "$" not in reference.lstrip("$")
-                if handle.first_row <= at <= handle.last_row and not own:
-                    return False
+            in_table = inside and handle.first_row <= row <= handle.last_row
+            # What goes along when the row moves is not in the way.
+            text = moved(texts[row - top], row, MAX_ROWS) if in_table else texts[row - top]
+            if any(_splits(each, handle, own=True) for each in references(text)):
+                return False
     return True
 
 
-def _single(formula: str) -> Iterator[str]:
-    """Yield the references to single cells of the formula's own sheet."""
-    without_texts = re.sub(r'"(?:[^"]|"")*"', '""', formula)
-    for match in _HERE.finditer(without_texts):
-        yield match[1]
+def _splits(reference: Reference, handle: TableHandle, *, own: bool) -> bool:
+    """Tell whether a reference, from the table's ``own`` sheet or not, is to some rows only."""
+    name, area = reference.sheet, reference.area
+    if not own if name is None else name.casefold() != handle.sheet.name.casefold():
+        return False
+    first, last = handle.first_row, handle.last_row
+    rows = area.row1 <= last and area.row2 >= first
+    columns = area.col1 <= handle.last_col and area.col2 >= handle.first_col
+    return rows and columns and not (area.row1 <= first and area.row2 >= last)
 
 
 def _has_rich_texts(draft: Draft) -> bool:
@@ -121,21 +127,30 @@ def _has_own_rows(draft: Draft, part: str, handle: TableHandle) -> bool:
     return False
 
 
-def _is_pointed_at(draft: Draft, part: str, handle: TableHandle) -> bool:
-    """Tell whether formulas elsewhere refer to single cells of the sheet."""
-    from xlsegment.engine.references import formula_parts, formulas
+def _has_own_rules(draft: Draft, part: str, handle: TableHandle) -> bool:
+    """Tell whether conditional formats or validations hold for some rows and not for others."""
+    rest = b""
+    for piece in draft.stream(part):
+        rest += piece
+        for match in _RULE.finditer(rest):
+            for text in (match[1] or match[2]).decode().split():
+                area = parse_area(text)
+                if area and _splits(Reference(None, area), handle, own=True):
+                    return True
+        rest = rest[-_REST:]
+    return False
 
-    name = handle.sheet.name
-    quoted = re.escape(name.replace("'", "''"))
-    single = re.compile(
-        rf"(?:'{quoted}'|\b{re.escape(name)})!{_COLUMN}(\d+)(?![\w:])", re.IGNORECASE
+
+def _is_pointed_at(draft: Draft, part: str, handle: TableHandle) -> bool:
+    """Tell whether formulas elsewhere refer to some rows of the table and not to others."""
+    from xlsegment.engine.references import formulas, mentioning
+
+    parts = [each for each in mentioning(draft, handle.sheet.name) if each != part]
+    return any(
+        _splits(reference, handle, own=False)
+        for found in formulas(draft, parts)
+        for reference in references(found.formula)
     )
-    # Some programs write every sign that is not ASCII as a number.
-    named = re.compile(re.escape(name.encode()) + rb"|&#")
-    parts = [each for each in formula_parts(draft) if each != part and _holds(draft, each, named)]
-    found = (each for each in formulas(draft, parts) if not each.name)
-    hits = (match for each in found for match in single.finditer(unescape(each.formula)))
-    return any(handle.first_row <= int(match[1]) <= handle.last_row for match in hits)
 
 
 def _holds(draft: Draft, part: str, pattern: re.Pattern[bytes]) -> bool:
