@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
     from xlsegment.text import Lang
 
-_YES: Final = frozenset(word.casefold() for word in (*YES.both, "y", "1", "true", "对", "采纳"))
-_NO: Final = frozenset(word.casefold() for word in (*NO.both, "n", "0", "false", "不", "不采纳"))
+_YES: Final = frozenset(
+    word.casefold()
+    for word in (*YES.both, *("y", "1", "true", "ok", "对", "是的", "采纳"), *"✓✔√☑")
+)
+_NO: Final = frozenset(
+    word.casefold() for word in (*NO.both, "n", "0", "false", "不", "不是", "不采纳", *"✗✘×")
+)
 _TARGET: Final = re.compile(r'"([A-Z]{1,3}\d+)"\)\s*$')
 
 
@@ -54,8 +59,12 @@ class Answers:
 
     def given(self, question: Question) -> bool | None:
         """Return the answer to a question, None when there is none that can be understood."""
-        word = self.typed.get(question, "").casefold()
-        return True if word in _YES else False if word in _NO else None
+        return _meant(self.typed.get(question, ""))
+
+    @property
+    def unclear(self) -> int:
+        """How many cells under 采纳 hold neither a yes nor a no."""
+        return sum(_meant(word) is None for word in self.typed.values())
 
     def shown(self, question: Question, lang: Lang, *, auto: bool) -> str:
         """Return what stands under 采纳 now: what was typed, else 是 where nobody has to ask."""
@@ -83,9 +92,16 @@ def read_answers(handle: TableHandle | None, rows: pd.DataFrame | None) -> Answe
     return Answers(typed)
 
 
+def _meant(word: str) -> bool | None:
+    word = word.casefold()
+    return True if word in _YES else False if word in _NO else None
+
+
 def _text(cell: object) -> str:
     if cell is None or cell != cell:
         return ""
     if isinstance(cell, bool):
         return (YES if cell else NO).zh
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
     return clean_text(str(cell))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xlsegment.actions.answers import Question
 from xlsegment.actions.closed_file import opened
 from xlsegment.actions.live import OpenBook, change
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
@@ -28,6 +29,12 @@ class Listed:
     sheet: str
     cell: str
     found: str
+
+    @property
+    def question(self) -> Question:
+        """What 数据检查 asks about it."""
+        finding = self.finding
+        return Question.of(finding.code, self.sheet, self.cell, self.found, finding.suggested)
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import xlwings as xw
 
+    from xlsegment.actions.answers import Answers
     from xlsegment.actions.check import Listed
     from xlsegment.actions.cleaning.changes import Entry
     from xlsegment.workbook.addsheet import AddSheet
@@ -52,6 +53,10 @@ class Cleaned:
         Code and reason -> suggestions that were not carried out.
     rows
         What 数据检查 lists afterwards.
+    waiting
+        How many of them a person has to decide about and has not.
+    unclear
+        How many answers are neither a yes nor a no.
     snapshot
         What undo goes back to; None where nothing was written or replaced.
     """
@@ -63,6 +68,8 @@ class Cleaned:
     blank_rows: list[str]
     left: Counter[tuple[str, Text]]
     rows: list[Listed]
+    waiting: int
+    unclear: int
     snapshot: Path | None = None
 
     @property
@@ -210,7 +217,10 @@ def _plan(
             blank_rows=[],
             left=changes.left,
             rows=listed(gathered, findings),
+            waiting=0,
+            unclear=answers.unclear,
         )
+        cleaned.waiting = _waiting(cleaned.rows, answers)
         if not changes:
             return _Planned([], cleaned)
         tables = dict(gathered.tables)
@@ -221,6 +231,7 @@ def _plan(
         after = dataclasses.replace(gathered, tables=tables)
         _, findings = find(inputs_of(after, as_of, moment, adds_customers=False))
         cleaned.rows = listed(after, findings)
+        cleaned.waiting = _waiting(cleaned.rows, answers)
 
     with watch.stage(Stage.PREPARE):
         steps: list[Step | AddSheet] = []
@@ -235,6 +246,14 @@ def _plan(
             steps += prepare_issues(after, findings)[0]
         steps += prepare_log(book, found, changes.entries, moment, gathered.lang)
     return _Planned(steps, cleaned)
+
+
+def _waiting(rows: Iterable[Listed], answers: Answers) -> int:
+    return sum(
+        row.finding.count
+        for row in rows
+        if row.finding.accept == "ask" and answers.given(row.question) is None
+    )
 
 
 def _said(entries: Sequence[Entry]) -> dict[str, Text]:

@@ -75,14 +75,21 @@ def _left(terminal: Terminal, done: Cleaned) -> None:
             n=f"{count:,}",
             why=why.in_(terminal.lang),
         )
-    waiting = sum(row.finding.count for row in done.rows if row.finding.accept == "ask")
-    if waiting:
+    if done.unclear:
+        terminal.note(
+            Text(
+                "  “采纳”列有 {n} 处看不懂，当作没有填：请填“是”或“否”",
+                "  {n} under Accept not understood and taken for blank: type Yes or No",
+            ),
+            n=f"{done.unclear:,}",
+        )
+    if done.waiting:
         terminal.note(
             Text(
                 "  {n} 处要您决定：在“数据检查”的“采纳”列填“是”，再清洗一次",
                 "  {n} for you to decide: type Yes under Accept in Data check and clean again",
             ),
-            n=f"{waiting:,}",
+            n=f"{done.waiting:,}",
         )
 
 
