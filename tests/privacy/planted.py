@@ -405,6 +405,13 @@ def drawing(pack: Pack, person: Person) -> None:
 
 
 @cleaned
+def footer_with_codes_in_a_name(pack: Pack, person: Person) -> None:
+    first, rest = person.name[:1], person.name[1:]
+    codes = f'&amp;C{first}&amp;"宋体,Bold"&amp;12{rest}&amp;R{person.mobile}'
+    pack.replace(SHEET, "</headerFooter>", f"<oddFooter>{codes}</oddFooter></headerFooter>")
+
+
+@cleaned
 def document_properties(pack: Pack, person: Person) -> None:
     pack.replace("docProps/core.xml", "<dc:creator>", f"<dc:title>{person.email}</dc:title>"
                  f"<dc:creator>{person.name}")  # fmt: skip

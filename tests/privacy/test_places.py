@@ -35,7 +35,7 @@ def planted(place, tmp_path, person):
 #: Written so that only who resolves it can read it: by character, by code, by power, compressed.
 HIDDEN = {
     "number_written_with_dashes", "inline_string_in_runs", "escaped_characters",
-    "number_cell_with_power", "vml_drawing",
+    "number_cell_with_power", "footer_with_codes_in_a_name", "vml_drawing",
     "embedded_workbook", "number_in_an_old_workbook", "macro", "picture_text", "power_query",
     "data_model", "old_object_with_a_package", "old_object_with_a_document_nobody_reads",
     "packed_metafile", "behind_a_length_that_looks_like_a_character",
@@ -92,3 +92,13 @@ def test_an_object_with_a_package_that_holds_nobody_stays(tmp_path):
     scrub(source, copy, known(), patterns=True)
 
     assert parts(copy) == parts(source)
+
+
+def test_what_excel_has_kept_of_an_identity_is_masked(tmp_path):
+    person, pack = PEOPLE[0], base()
+    pack.cell(f'<c r="A90"><v>{person.identity[:15]}000</v></c>')
+    source, copy = pack.write(tmp_path / "source.xlsx"), tmp_path / "copy.xlsx"
+
+    scrub(source, copy, known(), patterns=False)
+
+    assert person.identity[:15].encode() not in parts(copy)["xl/worksheets/sheet1.xml"]

@@ -25,6 +25,8 @@ _CUTS: Final = {
 UNITS: Final = {"worksheet": ("<row", "</row>"), "sst": ("<si", "</si>")}
 #: Text between two tags that is more than a number of six digits before its point.
 _SAID: Final = re.compile(r">(?!\s*<|-?[0-9]{1,6}(?:\.[0-9]*)?(?:E-[0-9]+)?<)([^<]+)<")
+#: A number of more digits than Excel keeps: what it has kept is found as a whole only.
+_CUT: Final = re.compile(r">\s*([0-9]{16,}(?:\.0*)?|[0-9](?:\.[0-9]+)?[eE]\+?1[5-9])\s*<")
 #: What may hide a text from a search over the markup: references, runs, comments and the like.
 _HIDING: Final = re.compile(r"&|_x[0-9A-Fa-f]{4}_|<!|<\?|<(?:\w+:)?(?:r|rPh)[ >]")
 #: Between two texts: behind a mere blank a name could go on in the next one.
@@ -115,7 +117,8 @@ def _places(text: str, finder: Finder) -> list[int]:
     found = list(_SAID.finditer(text))
     joined = _APART.join([said[1] for said in found])
     begins = list(accumulate((len(said[1]) + len(_APART) for said in found), initial=0))
-    return [found[bisect_right(begins, s.start) - 1].start() for s in finder.text(joined)]
+    places = [found[bisect_right(begins, s.start) - 1].start() for s in finder.text(joined)]
+    return places + [at.start() for at in _CUT.finditer(text) if finder.number(at[1]) is not None]
 
 
 def in_units(text: str, root: str, places: Iterable[int], rewrite: Rewriter) -> str:

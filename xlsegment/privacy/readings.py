@@ -75,9 +75,9 @@ def decoded(text: str) -> Reading | None:
     return _read(text, _CODED, _character) if _CODED.search(text) else None
 
 
-def without(text: str, pattern: re.Pattern[str], instead: str = "") -> Reading | None:
+def without(text: str, pattern: re.Pattern[str]) -> Reading | None:
     """Return a text without what matches a pattern; None when nothing does."""
-    return _read(text, pattern, lambda _: instead) if pattern.search(text) else None
+    return _read(text, pattern, lambda _: "") if pattern.search(text) else None
 
 
 def packed(text: str) -> Iterator[tuple[int, int, str]]:

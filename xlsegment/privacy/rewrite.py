@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans, name_safe
 from xlsegment.privacy.places import PlaceKind
+from xlsegment.privacy.readings import without
 from xlsegment.privacy.rules import (
     CODE,
     CODED,
@@ -31,6 +32,8 @@ from xlsegment.privacy.walk import Element, Unit, walk
 
 #: Of cells and rows these say nothing but where and how.
 _PLAIN: Final = frozenset({"r", "s", "t", "spans", "ht", "cm", "vm", "space", "customHeight"})
+#: What a number format shows as it is.
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _ATTRIBUTE_NAME: Final = re.compile(r"""\s[^\s=]+\s*=\s*["']$""")
 
 Edit = tuple[int, int, str]
@@ -135,9 +138,14 @@ class Rewriter:
                 return self._target(text, element)
             if unit.attribute == "formatCode":
                 # A star repeats the next character there, and must not do so twice.
+                said = [
+                    Span(quoted.start() + s.start, quoted.start() + s.end, s.kind, s.masked)
+                    for quoted in _QUOTED.finditer(text)
+                    for s in self._finder.text(quoted[0])
+                ]
                 return [
                     Span(s.start, s.end, s.kind, s.masked.replace("*", "＊"))
-                    for s in self._finder.markup(text)
+                    for s in without_overlaps([*said, *self._finder.markup(text)])
                 ]
         if is_formula(unit):
             return formula_spans(text, self._finder, self.part.renamed)
@@ -146,7 +154,11 @@ class Rewriter:
         if element is not None and element.name in CODED:
             # The letter of a code is no part of the word or number behind it.
             words = CODE.sub(lambda code: " " * len(code[0]), text)
-            return without_overlaps([*self._finder.text(text), *self._finder.text(words)])
+            found = [*self._finder.text(text), *self._finder.text(words)]
+            plain = without(text, CODE)  # and may stand in the midst of one
+            if plain is not None:
+                found += map(plain.back, self._finder.text(plain.text))
+            return without_overlaps(found)
         find = self._finder.text if is_text(self.part.root, unit) else self._finder.markup
         return find(text) if len(unit.stretches) == 1 else _in_pieces(unit, find)
 

@@ -28,9 +28,23 @@ TEXT_ATTRIBUTES: Final = _words(
     colHeaderCaption subtotalCaption rowPageCaption tag statusText sourceName codeName text content
     """
 )
+#: Attributes that carry people's text in these elements and belong to markup in others.
+_TEXT_PLACES: Final = frozenset(
+    tuple(each.split("/"))
+    for each in _words(
+        """
+        filter/val customFilter/val inputCells/val scenario/user item/val item/n i/n i/c
+        sheetName/val ddeLink/ddeService ddeLink/ddeTopic pivotCacheDefinition/refreshedBy
+        filter/stringValue1 filter/stringValue2 level/sourceCaption sortCondition/customList
+        connection/singleSignOnId webPr/post webPr/editPage parameter/cell k/n s/t
+        Map/Name Map/RootElement Map/SchemaID Schema/ID DataBinding/FileBindingName
+        cellStyle/name definedName/refersTo
+        """
+    )
+)
 #: Elements whose ``name`` belongs to markup: styles and fonts, scenarios of numbers.
 _MARKUP_NAMES: Final = _words(
-    "cellStyle tableStyle latin ea cs font family charset rFont scheme srgbClr clrScheme fontScheme"
+    "tableStyle latin ea cs font family charset rFont scheme srgbClr clrScheme fontScheme"
     " fmtScheme theme gd"
 )
 _MARKUP_ELEMENTS: Final = _words("formatCode Anchor TextHAlign TextVAlign")
@@ -54,7 +68,12 @@ REFERRING: Final = frozenset({("worksheetSource", "name"), ("queryTable", "name"
 
 #: What programs write people's names into, of their own accord.
 _NAMING_ELEMENTS: Final = _words("creator lastModifiedBy author manager Manager")
-_NAMING_ATTRIBUTES: Final = frozenset({("person", "displayName"), ("fileSharing", "userName")})
+_NAMING_ATTRIBUTES: Final = frozenset(
+    {
+        ("person", "displayName"), ("fileSharing", "userName"), ("scenario", "user"),
+        ("pivotCacheDefinition", "refreshedBy"),
+    }
+)  # fmt: skip
 #: Codes stand between the words of these, as ``&L`` or ``&"Arial"&12``.
 CODED: Final = _words("oddHeader oddFooter evenHeader evenFooter firstHeader firstFooter")
 CODE: Final = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d{1,3}|[^"\d])')
@@ -131,6 +150,8 @@ def is_text(root: str, unit: Unit) -> bool:
     text = unit.text
     if not text.isascii() or "@" in text or " " in text:
         return True
+    if (unit.element.name, unit.attribute) in _TEXT_PLACES:
+        return not unit.element.value("builtinId")
     if unit.attribute in TEXT_ATTRIBUTES:
         return not (unit.attribute == "name" and unit.element.name in _MARKUP_NAMES)
     return is_free(root)
