@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from xlsegment.actions.answers import Answers
     from xlsegment.actions.check import Listed
-    from xlsegment.actions.cleaning.changes import Entry
+    from xlsegment.actions.cleaning.changes import Changes, Entry
+    from xlsegment.actions.gather import Gathered
     from xlsegment.workbook.addsheet import AddSheet
     from xlsegment.workbook.steps import Step
 
@@ -193,7 +194,7 @@ def _plan(
     from xlsegment.actions.cleaning.log import prepare_log
     from xlsegment.actions.cleaning.place import prepare_changes
     from xlsegment.actions.cleaning.wish import Wish
-    from xlsegment.actions.decide import find
+    from xlsegment.actions.decide import analysis_date, find
     from xlsegment.actions.gather import gather, inputs_of
     from xlsegment.actions.prepare import ISSUES, prepare_issues
 
@@ -204,11 +205,13 @@ def _plan(
     rows = _Rows(found, may_move)
     with watch.stage(Stage.COMPUTE):
         inputs = inputs_of(gathered, as_of, moment, adds_customers=False)
-        day, findings = find(inputs)
+        day = analysis_date(inputs)
         answers = read_answers(found.get(ISSUES), gathered.tables.get(ISSUES))
         wish = Wish(frozenset(accept), frozenset(skip), answers)
         sheets = Sheets(found, _formulas(found), rows.refusal)
         changes = compute_changes(inputs, day, wish, sheets)
+        after = _after(gathered, changes, rows)
+        findings = find(inputs_of(after, as_of, moment, adds_customers=False))[1]
         cleaned = Cleaned(
             file=book.name,
             by_code=Counter(entry.code for entry in changes.entries),
@@ -216,23 +219,13 @@ def _plan(
             rows_gone={found[t].sheet.name: len(gone) for t, gone in changes.gone.items() if gone},
             blank_rows=[],
             left=changes.left,
-            rows=listed(gathered, findings),
+            rows=listed(after, findings),
             waiting=0,
             unclear=answers.unclear,
         )
         cleaned.waiting = _waiting(cleaned.rows, answers)
-        if not changes:
-            return _Planned([], cleaned)
-        tables = dict(gathered.tables)
-        for table, frame in changes.frames.items():
-            gone = changes.gone.get(table, set())
-            closed = bool(gone) and rows.close_up(table)
-            tables[table] = _moved_up(frame, gone) if closed else frame
-        after = dataclasses.replace(gathered, tables=tables)
-        _, findings = find(inputs_of(after, as_of, moment, adds_customers=False))
-        cleaned.rows = listed(after, findings)
-        cleaned.waiting = _waiting(cleaned.rows, answers)
-
+    if not changes:
+        return _Planned([], cleaned)
     with watch.stage(Stage.PREPARE):
         steps: list[Step | AddSheet] = []
         for table in changes.written.keys() | changes.gone.keys():
@@ -287,6 +280,16 @@ def _formulas(handles: dict[str, TableHandle]) -> Callable[[str, str], Collectio
         return known[table, column]
 
     return formulas
+
+
+def _after(gathered: Gathered, changes: Changes, rows: _Rows) -> Gathered:
+    """Return what will be read of the workbook once it is cleaned."""
+    tables = dict(gathered.tables)
+    for table, frame in changes.frames.items() if changes else ():
+        gone = changes.gone.get(table, set())
+        closed = bool(gone) and rows.close_up(table)
+        tables[table] = _moved_up(frame, gone) if closed else frame
+    return dataclasses.replace(gathered, tables=tables)
 
 
 def _moved_up(frame: pd.DataFrame, gone: set[int]) -> pd.DataFrame:

@@ -128,12 +128,10 @@ class Merging:
             if not rows:
                 continue
             formulas, name = self.formulas(table, CUSTOMER_ID), row_name(table, frame)
-            there = set(ids) - self._moved.keys()
-            first = {key: row for row, key in reversed(list(enumerate(ids)))}
             for row in rows:
                 self._point(table, row, str(ids[row]), formulas, name)
             if table == "behaviour":
-                self._join_rows(table, rows, ids, there, first)
+                self._join_rows(table, rows, ids)
 
     def _point(
         self, table: str, row: int, old: str, formulas: Container[int], name: Callable[[int], str]
@@ -156,18 +154,16 @@ class Merging:
         table: str,
         rows: list[int],
         ids: pd.Series[str],
-        there: set[str],
-        first: Mapping[str, int],
     ) -> None:
         """Join rows that have come to be of one customer with the row that customer has."""
         if self.forbidden(table) is not None:
             return
+        first = {key: row for row, key in reversed([*enumerate(ids)]) if key not in self._moved}
         for row in rows:
             code, new, _ = self._moved[str(ids[row])]
             key = parse_ids([new]).values[0]
-            if key not in there:
-                there.add(key)
-                first = {**first, key: row}
+            if key not in first:
+                first[key] = row
                 continue
             merge = Merge(code, table, first[key], (row,))
             if merge_accept(merge, self.frames, self.inputs.computed) == "auto":
