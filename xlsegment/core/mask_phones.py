@@ -77,6 +77,10 @@ _MOBILE_MASKED: Final = re.compile(r"[0-9*]*\*{3}[0-9*]*|[0-9x]*x{3}[0-9x]*", re
 #: Hides no more than three of eleven digits, but in their midst, as some systems do.
 _FOUR_AND_FOUR: Final = re.compile(r"[0-9]{4}(?:\*{3,}|x{3,})[0-9]{4}", re.IGNORECASE)
 _MOST_SHOWN: Final = 7
+#: 手机:138… in a cell that should hold the number only.
+_CALLED: Final = re.compile(
+    r"(?:手机|电话)(?:号码?)?[: ]?|(?:tel|mobile|phone)[.: ]+", re.IGNORECASE
+)
 _MAINLAND: Final = re.compile(r"(?:\+?86|0086|0)?(1[3-9]\d{9})")
 _HONG_KONG_MACAU: Final = re.compile(r"(?:\+?|00)85[23](\d{8})|([4-9]\d{7})")
 _TAIWAN: Final = re.compile(r"(?:\+?|00)8860?(9\d{8})|0(9\d{8})")
@@ -112,7 +116,8 @@ def is_masked_mobile(text: str) -> bool:
 
 def mobile_digits(text: str) -> str | None:
     """Return the digits of a mobile number without dialling code; None when it is none."""
-    number = bare_number(text)
+    called = _CALLED.match(text)
+    number = bare_number(text[called.end() :] if called else text)
     if not number.isascii():
         return None
     if match := _MAINLAND.fullmatch(number):

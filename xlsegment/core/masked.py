@@ -21,7 +21,8 @@ _NO_CELL: Final = "?"
 _PANDAS_BLANKS: Final = frozenset({"NAType", "NaTType"})
 _HAN_GAP: Final = re.compile(f"(?<=[{HAN}]) +(?=[{HAN}])")
 _FLOAT: Final = re.compile(r"\d+\.0*|\d(?:\.\d+)?e\+?\d{1,2}", re.IGNORECASE)
-_PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]")
+#: An apostrophe before a number is how other programs say that it is text.
+_PUNCTUATION: Final = re.compile(r"[\s\-‐-―().]|^['’‘`]")
 _STARS: Final = re.compile(r"\*+")
 
 

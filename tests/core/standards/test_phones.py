@@ -31,6 +31,10 @@ from xlsegment.core.standards.phones import (
         "13905716283.0",
         "1.3905716283E+10",
         "1.3905716283e10",
+        "'13905716283",  # how other programs say that a number is text
+        "手机：13905716283",
+        "手机号码 139 0571 6283",
+        "Tel: +86 139-0571-6283",
     ],
 )
 def test_every_writing_of_a_mobile_becomes_eleven_digits(written):
@@ -49,6 +53,8 @@ def test_every_writing_of_a_mobile_becomes_eleven_digits(written):
         "010-62345678",
         "+852 91234567",
         "95588",
+        "手机",
+        "客服电话:95588",
         "待补充",
         "",
         None,
@@ -85,6 +91,7 @@ def test_an_identity_number_that_proves_itself_may_end_in_zeros():
         ("11010519491231002x", "11010519491231002X"),
         ("110105 19491231 002X", "11010519491231002X"),
         (110105491231002, "110105491231002"),  # the old form has fifteen digits: Excel keeps them
+        ("'11010519491231002X", "11010519491231002X"),
         ("110105194912310021", None),
         (110105194912310000, None),
     ],
