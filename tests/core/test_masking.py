@@ -37,7 +37,9 @@ from xlsegment.core.masking import MASKS, NAME_PRESETS, mask_column, name_mask
         ("Ｊｏｈｎ", "J***"),
         ("김철수", "김**"),
         ("买买提·艾力江", "买**·***"),
+        ("淳于意", "淳于*"),
         ("买买提•艾力江", "买**•***"),
+        ("古丽．巴哈尔", "古*·***"),  # a full-width point
         ("佐々木", "佐**"),
         ("阿·艾力", "*·**"),
         ("爱新觉罗·玄烨", "爱***·**"),

@@ -18,7 +18,7 @@ COMPOUND_SURNAMES: Final = frozenset(
         "赫连澹台皇甫宗政濮阳公冶太叔申屠公孙慕容仲孙钟离长孙宇文"
         "司徒鲜于司空闾丘子车亓官司寇巫马公西颛孙壤驷公良漆雕乐正"
         "宰父谷梁拓跋夹谷轩辕令狐段干百里呼延东郭南门羊舌微生梁丘"
-        "左丘东门西门第五歐陽東方獨孤聞人諸葛尉遲赫連濮陽公孫鐘離"
+        "左丘东门西门第五淳于叔孙歐陽東方獨孤聞人諸葛尉遲赫連濮陽公孫鐘離"
         "鍾離長孫鮮於東郭萬俟司馬南宮軒轅",
     )
 )
@@ -73,6 +73,7 @@ def mask_name(value: object, preset: NamePreset = "surname") -> Masked:
         return Masked(text)
     if _HAN_NAME.fullmatch(text):
         return Masked(_han_name(text, preset))
+    text = _TYPED_DOT.sub("·", text)
     if _DOTTED_NAME.fullmatch(text):
         return Masked("*某" if preset == "hidden_surname" else _dotted_name(text))
     if _LATIN_NAME.fullmatch(text):
@@ -104,6 +105,8 @@ def is_masked_name(text: str) -> bool:
 
 
 _DOT: Final = "·•・．‧"
+#: What a full-width point becomes in clean text.
+_TYPED_DOT: Final = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
 _HAN_NAME: Final = re.compile(f"[{HAN}]{{1,6}}")
 _DOTTED_NAME: Final = re.compile(f"[{HAN}]+(?:[{_DOT}][{HAN}]+)+")
 _ANY_LETTER: Final = r"[^\W\d_]"
