@@ -49,6 +49,15 @@ def test_key_fields_are_marked_once_and_in_the_language_of_the_workbook():
         assert (first.column, first.rows, first.accept) == ("first_order_date", [0], "auto")
 
 
+@pytest.mark.parametrize("word", ["无", "未知", "不详", " N/A ", "#N/A", "－"])
+def test_a_word_for_not_known_is_a_gap_and_nothing_else(word):
+    given = column("mobile", "13905716283", word, city="浙江省-杭州市")
+
+    assert rows("key_fields", given) == [1]
+    assert [key for key in BY_KEY if key != "key_fields" and rows(key, given)] == []
+    assert rows("unfit_values", column("age", 34, word)) == []
+
+
 # --- contradictions ---------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray, Int64Array
-from xlsegment.core.celltext import is_blank_text
+from xlsegment.core.celltext import clean_text, is_blank_text
 from xlsegment.core.column_cells import ColumnCells, ObjectArray, Parsed, as_objects
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import is_masked
@@ -22,6 +22,8 @@ from xlsegment.core.quality.tables import Tables
 
 _NUMBER, _TEXT, _OTHER = 1, 3, 4
 _LARGEST: Final = 1e300
+#: Typed by people who had nothing to type.
+_NOT_KNOWN: Final = frozenset({"无", "暂无", "未知", "不详", "未填写", "n/a", "#n/a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ def sorted_cells(kinds: ColumnCells) -> Column:
             continue
         found, distinct = pd.factorize(kinds.values[rows])
         seen = [cell.item() if isinstance(cell, np.generic) else cell for cell in distinct]
-        nothing = np.array([isinstance(cell, str) and is_blank_text(cell) for cell in seen])
+        nothing = np.array([says_nothing(cell) for cell in seen])
         judged = ~nothing & ~np.array([_is_left(cell) for cell in seen])
         places = np.where(judged, np.cumsum(judged) - 1 + len(cells), -1)
         codes[rows] = places[found]
@@ -198,6 +200,19 @@ def sorted_cells(kinds: ColumnCells) -> Column:
 def _is(code: Int64Array, kind: int) -> BoolArray:
     found: BoolArray = (code == kind) | ((code == 2) & (kind == _NUMBER))
     return found
+
+
+def says_nothing(cell: object) -> bool:
+    """Tell whether a text stands for nothing, or is a word of somebody who knew nothing.
+
+    Examples
+    --------
+    >>> says_nothing("-"), says_nothing("未知"), says_nothing("13905716283"), says_nothing(0)
+    (True, True, False, False)
+    """
+    if not isinstance(cell, str) or cell[-1:].isdigit():  # so most cells end
+        return False
+    return is_blank_text(cell) or clean_text(cell).lower() in _NOT_KNOWN
 
 
 def _is_left(cell: object) -> bool:

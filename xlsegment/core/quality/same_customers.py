@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from xlsegment.core.celltext import is_blank_text
 from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.columns import (
     CUSTOMER_ID,
@@ -26,7 +25,7 @@ from xlsegment.core.columns import (
     STRATEGY,
     TIER_CODE,
 )
-from xlsegment.core.quality.column import column_of
+from xlsegment.core.quality.column import column_of, says_nothing
 from xlsegment.core.quality.formats import dates, names, numbers_as_text, phones
 from xlsegment.core.quality.people import NO_DAY, TABLE, People, people
 from xlsegment.core.quality.rule import Found, Merge
@@ -172,4 +171,4 @@ def _agree(frame: pd.DataFrame, rows: Sequence[int]) -> bool:
 
 
 def _is_blank(cell: object) -> bool:
-    return is_blank_text(cell) if isinstance(cell, str) else cell is None or bool(pd.isna(cell))  # type: ignore[call-overload]
+    return says_nothing(cell) if isinstance(cell, str) else cell is None or bool(pd.isna(cell))  # type: ignore[call-overload]
