@@ -44,6 +44,7 @@ cells = st.one_of(st.text(), st.integers(-(10**20), 10**20), st.floats(), st.non
         ("K70", "K"),
         ("K71", None),
         ("I6", None),
+        ("银行业", "J"),  # 业 of 银行, no 行业
         ("污水处理", "D"),
         ("律师事务所", "L"),
         ("互联网/金融", None),
