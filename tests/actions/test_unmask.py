@@ -11,7 +11,7 @@ import pytest
 from tests.support.vaults import MANAGER, MEMBER, VIEWER, cheap, passphrase_of
 from xlsegment.actions.undo import undo_file
 from xlsegment.actions.unmask import original_file, unmask_file
-from xlsegment.actions.unmasking.settle import AMBIGUOUS, CHANGED, FORMULA, GONE
+from xlsegment.actions.unmasking.settle import AMBIGUOUS, CHANGED, FORMULA, GONE, NO_VALUE
 from xlsegment.errors import (
     FileExists,
     NotAllowed,
@@ -328,6 +328,19 @@ def test_a_masked_id_is_found_by_its_mask(cheap, tmp_path):
     assert unmask(path).left == ()
     rows = list(openpyxl.load_workbook(path).active.iter_rows(2, values_only=True))
     assert rows == [(13987654321, "李四"), ("13812345678", "张三")]
+
+
+def test_a_formula_that_moved_and_never_had_a_value_is_listed_as_not_put_back(cheap, tmp_path):
+    made = [
+        Entry("订单", "收货人", "C1", "B2", "***", None, "=B3"),
+        order(3, "C2", "李四", "李*"),
+    ]
+    path = several(tmp_path, [["C2", "李*"], ["C1", "***"]], made)
+
+    done = unmask(path)
+
+    assert [(left.entry.row_id, left.why) for left in done.left] == [("C1", NO_VALUE)]
+    assert openpyxl.load_workbook(path).active["B3"].value == "***"
 
 
 def loose(tmp_path, cells, made):

@@ -164,6 +164,7 @@ def test_a_person_is_refused_before_they_type_their_passphrase(vault, run):
         (("status",), [], "E-075"),
         (("unmask", "--customer", "1", "--person", "王", "--why", "x"), [], "E-075"),
         (("unmask", "--person", "王", "--why", "x"), [], "E-070"),
+        (("unmask", "--all", "--person", "王", "--why", " "), [], "E-070"),
         (("unmask", "--all", "--customer", "1", "--person", "王", "--why", "x"), [], "E-070"),
         (("export-log", "--person", "王"), [], "E-070"),
         (("export-log", "-o", "x.csv"), [], "E-070"),

@@ -25,6 +25,10 @@ FORMULA: Final = Text(
     "公式换了位置，引用会指向别处：没有放回公式，只放回它的值",
     "the formula has moved and would refer to other cells: its value was put back, not the formula",
 )
+NO_VALUE: Final = Text(
+    "公式换了位置，引用会指向别处，又没有算过：没有放回",
+    "the formula has moved, would refer to other cells and was never calculated: not put back",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def _spare_formulas(settled: Settled) -> None:
         if not entry.formula or (put.row, put.column) == (_row(entry), _column(entry)):
             settled.puts.append(put)
             continue
-        settled.left.append(Left(entry, FORMULA))
+        settled.left.append(Left(entry, NO_VALUE if entry.original is None else FORMULA))
         if entry.original is not None:
             settled.puts.append(replace(put, entry=replace(entry, formula="")))
 

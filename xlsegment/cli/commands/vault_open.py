@@ -20,6 +20,7 @@ _SHOWN: Final = 20
 _NEED_WHAT: Final = Text(
     "需要 --customer、--all 或 --original", "--customer, --all or --original is needed"
 )
+_NEED_WHY: Final = Text("--why 不能空白", "--why must not be blank")
 _NEED_PERSON: Final = Text("导出日志需要 --person", "exporting the log needs --person")
 _NEED_OUTPUT: Final = Text("需要 -o 或 --check", "-o or --check is needed")
 
@@ -30,6 +31,8 @@ def unmask(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     if arguments.customer is None and not arguments.all and arguments.original is None:
         raise UsageError(reason=_NEED_WHAT)
+    if not arguments.why.strip():
+        raise UsageError(reason=_NEED_WHY)
     with open_asking(arguments.file, arguments, terminal) as vault:
         if arguments.customer is not None:
             return _show(vault, arguments, terminal)
