@@ -20,9 +20,9 @@ from xlsegment.privacy.span import Span
 #: Characters that nobody sees.
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK: Final = rf"\s\u00b7\u2022\u30fb{_UNSEEN}"
-_GAP: Final = re.compile(rf"[{_BLANK}]+")
-#: Gaps that are not single blanks between words.
-_ODD: Final = re.compile(rf"[^\S ]|[\u00b7\u2022\u30fb{_UNSEEN}]| [{_BLANK}@＠]|[@＠] ")
+_GAP: Final = re.compile(rf"(?<!\0)[{_BLANK}]+")
+#: Gaps that are not single blanks between words; behind a zero byte begins a text of its own.
+_ODD: Final = re.compile(rf"(?<!\0)[^\S ]|[\u00b7\u2022\u30fb{_UNSEEN}]| [{_BLANK}@＠]|[@＠] ")
 _HAN_GAP: Final = re.compile(rf"(?<=[{HAN}0-9])[{_BLANK}]{{1,4}}(?=[{HAN}0-9])")
 _CODED: Final = re.compile(
     r"((?:%[0-9A-Fa-f]{2})+)|\\u([0-9A-Fa-f]{4})|(&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|amp|lt|gt|quot);)"
