@@ -24,6 +24,10 @@ from xlsegment.privacy.patterns import number_span, spans
         ("寄浙江省杭州市西湖区文三路90号 谢谢", [("address", "浙江省杭州市西湖区***")]),
         ("联系人：张三", [("name", "张*")]),
         ("王芳女士", [("name", "王*")]),
+        (r"C:\Users\zhangwei\Desktop", [("name", "***")]),
+        ("file:///C:/Users/Zhang%20Wei/a.xlsx", [("name", "***")]),
+        ("C:%5CUsers%5C张伟%5Ca.xlsx", [("name", "***")]),
+        ("/home/li/a.xlsx，/Users/wang.fang/b", [("name", "***"), ("name", "***")]),
     ],
 )
 def test_personal_data_in_free_text(text, found):
@@ -37,6 +41,7 @@ def test_personal_data_in_free_text(text, found):
         "4111111111111112", "2025-05-10 12:30:45", "0571-2025-0601", "400-800-1234",
         "浙江省杭州市", "138****5678", "l***@example.com", "138.12345678", "￥13,812,345.67",
         "版本 10.0.19041.1", "{13812345-6789-4111-8111-111111111111}", "192.168.100.200",
+        r"C:\Users\Public\a", r"C:\Users\***\a", "https://a.example/users/123/edit", "a/home/b/c",
         "项目周报", "欧阳修路", "1381234567", "138123456789", "https://a.example/13812345678abc",
     ],
 )  # fmt: skip

@@ -66,6 +66,14 @@ _ANNOUNCED: Final = re.compile(
 _ADDRESSED: Final = re.compile(
     rf"(?<![{HAN}])([{HAN}]{{2,4}})(?:先生|女士|小姐|同学|老师)(?![{HAN}])"
 )
+#: Folders of users in paths of files are called like them.
+_BREAK: Final = r"(?:[/\\]|%5C|%2F)"
+_USER_FOLDER: Final = re.compile(
+    rf"(?:[A-Z]:{_BREAK}(?:Users|Documents and Settings)|(?:(?<![\w.:/\\-])|file://)/(?:Users|home))"
+    rf"{_BREAK}(?!(?:Public|Default|Shared|All Users){_BREAK})"
+    rf"([^/\\\s*\"'<>|:?](?:(?!{_BREAK})[^*\"'<>|:?\n]){{0,63}}){_BREAK}",
+    re.IGNORECASE,
+)
 #: Programs sign with several words, too.
 _TWO_WORDS: Final = re.compile(
     r"(?!.*\b(?:Microsoft|Office|Excel|Apache|Windows|User|Admin|Group|Team|Company|Ltd|Inc|Open)\b)"
@@ -84,6 +92,7 @@ def spans(text: str) -> list[Span]:
     """
     found = [*_by_form(text)] if _ANY_DIGIT.search(text) or "@" in text else []
     found += _names(text)
+    found += [Span(*user.span(1), "name", "***") for user in _USER_FOLDER.finditer(text)]
     return without_overlaps(found) if len(found) > 1 else found
 
 
