@@ -40,7 +40,7 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "actions": (
         {"actions", "privacy", "vault", "sources", "engine", "workbook", "core"} | BASE,
-        {"xlwings", "platformdirs", "narwhals", "numpy", "pandas"},
+        {"xlwings", "platformdirs", "filelock", "narwhals", "numpy", "pandas"},
     ),
     # What functions and buttons are, and the functions: the sheets are explained from these.
     "excel": ({"excel", "core"} | BASE, {"xlwings", "narwhals", "numpy", "pandas"}),
