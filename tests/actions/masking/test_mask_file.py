@@ -76,6 +76,49 @@ def rows(path: Path, sheet: str) -> list[tuple[object, ...]]:
     return list(openpyxl.load_workbook(path, data_only=True)[sheet].values)
 
 
+# --- formulas ----------------------------------------------------------------------------------
+
+
+def with_formulas(place: Path, person: Person) -> None:
+    """Add formulas that show a person and read no masked column."""
+    book = openpyxl.load_workbook(place)
+    sheet = book.create_sheet("另算")
+    sheet["A1"], sheet["B1"] = person.mobile[:4], person.mobile[4:]
+    sheet["C1"], sheet["C2"], sheet["C3"] = "=A1&B1", f"={int(person.mobile) - 8}+8", "=1+1"
+    book.save(place)
+    shown = {"C1": f't="str"><f>A1&amp;B1</f><v>{person.mobile}</v>',
+             "C2": f"><f>{int(person.mobile) - 8}+8</f><v>{person.mobile}</v>",
+             "C3": "><f>1+1</f><v>2</v>"}  # fmt: skip
+    with zipfile.ZipFile(place) as package:
+        members = {name: package.read(name) for name in package.namelist()}
+    part = "xl/worksheets/sheet5.xml"
+    text = members[part].decode()
+    for cell, xml in shown.items():
+        formula = str(sheet[cell].value)[1:].replace("&", "&amp;")
+        old = f'<c r="{cell}"><f>{formula}</f><v></v></c>'
+        text = text.replace(old.replace("<v></v>", "<v />"), old)
+        assert old in text
+        text = text.replace(old, f'<c r="{cell}" {xml}</c>'.replace('" >', '">'))
+    members[part] = text.encode()
+    with zipfile.ZipFile(place, "w") as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+
+
+def test_a_formula_that_would_show_an_original_again_is_replaced(people, place, tmp_path):
+    person = people[4]
+    with_formulas(place, person)
+
+    report = mask_copy(place, tmp_path / "b.xlsx")
+
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")["另算"]
+    masked = f"{person.mobile[:3]}****{person.mobile[-4:]}"
+    assert [sheet[cell].value for cell in ("C1", "C2", "C3")] == [masked, masked, "=1+1"]
+    assert [(d.formulas, d.column.kind) for d in report.done if d.column.sheet == "另算"] == [
+        (2, "mobile")
+    ]
+
+
 # --- copies ------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from xlsegment.actions.closed_file import opened
 from xlsegment.actions.masking.beside import with_cells_beside
 from xlsegment.actions.masking.cells import mask_cells
 from xlsegment.actions.masking.find import Wish, find_columns
+from xlsegment.actions.masking.held import hold_results
 from xlsegment.actions.masking.joincodes import KEY_BYTES, JoinCodes
 from xlsegment.actions.masking.joincolumn import add_join_codes
 from xlsegment.actions.masking.known import known_tables
@@ -93,6 +94,7 @@ def masked_file(
     XlsegmentError
         It cannot be masked so that nothing is left.
     """
+    from xlsegment.privacy.finder import Finder
     from xlsegment.privacy.known import Known
     from xlsegment.privacy.scrub import scrub
     from xlsegment.privacy.sharecheck import share_check
@@ -108,12 +110,14 @@ def masked_file(
             with watch.stage(Stage.COMPUTE):
                 cells = mask_cells(model, plan, codes)
                 forgotten = forget_results(model, [done.column for done in cells.done])
-            words = [*(s.name for s in model.sheets), *(c.header for c in plan.columns)]
+                words = [*(s.name for s in model.sheets), *(c.header for c in plan.columns)]
+                originals = wanted_originals(cells, words)
+                known = Known(originals)
+                hold_results(model, Finder(known, by_form=True), cells)
             with watch.stage(Stage.WRITE):
                 book.save(str(cells_only))
-        originals = wanted_originals(cells, words)
         with watch.stage(Stage.CLEAN):
-            scrubbed = scrub(cells_only, clean, Known(originals), patterns=True)
+            scrubbed = scrub(cells_only, clean, known, patterns=True)
         entries = with_cells_beside(cells.entries, cells_only, clean) if keep else ()
         cells_only.unlink()
         searched = tuple(
