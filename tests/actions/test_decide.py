@@ -83,6 +83,13 @@ def test_orders_alone_are_counted_although_there_is_nothing_to_fill():
     assert report.customers == 3
 
 
+def test_an_order_on_the_last_day_there_is_does_not_end_the_world():
+    outcome, report = run(orders=ORDERS.assign(order_date="9999-12-31"))
+
+    assert report.as_of == dt.date(9999, 12, 31)
+    assert outcome.changes
+
+
 def test_the_input_is_left_alone():
     before = CUSTOMERS.copy(deep=True), ORDERS.copy(deep=True)
     run(strategies=STRATEGIES, segments=frame(segment=["其他"], owner=["我"]))

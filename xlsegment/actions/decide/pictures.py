@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 from collections.abc import Sequence
 
@@ -105,7 +106,8 @@ def _largest(counts: Sequence[SegmentCount]) -> tuple[Text, dict[str, object]]:
 
 def _latest(months: pd.DataFrame, result: Result) -> tuple[Text, dict[str, object]]:
     """Word the last month that is over: one still running always looks like a fall."""
-    month_over = day_date(result.as_of + 1).day == 1
+    day = day_date(result.as_of)
+    month_over = day.day == calendar.monthrange(day.year, day.month)[1]
     over = months if month_over else months.iloc[:-1]
     if over.empty:
         return _NO_DATA, {}
