@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from xlsegment.core.masked import cell_text
 from xlsegment.text import Text
 from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sheets import SHEETS
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
     from xlsegment.actions.masking.cells import MaskedCells
 
 _DIGITS: Final = re.compile(r"\d{7,}")
+#: Amounts, counts, days and the places of cells: every sheet has them.
+_ORDINARY: Final = re.compile(
+    r"[-+¥$(]?[\d.,:/%\-\s年月日元)]+(?:e[-+]?\d+)?|\$?[a-z]{1,3}\$?\d+(?::\$?[a-z]{1,3}\$?\d+)?",
+    re.IGNORECASE,
+)
 
 
 def wanted_originals(cells: MaskedCells, words: Iterable[str]) -> list[tuple[str, str, str]]:
     """Return value, mask and kind of the originals that are nothing else besides.
 
     客户 in a column of names tells nothing about anybody, and without it 客户ID would no longer
-    be found: what our own headers hold is masked in its cell alone. So is, where it was not
-    understood as its kind, what other headers and the names of sheets hold.
+    be found: what our own headers hold is masked in its cell alone. So are short numbers, single
+    characters and addresses of cells, and, where it was not understood as its kind, what other
+    headers and the names of sheets hold.
 
     Parameters
     ----------
@@ -36,7 +43,12 @@ def wanted_originals(cells: MaskedCells, words: Iterable[str]) -> list[tuple[str
         (value, masked, kind)
         for value, (masked, kind) in cells.originals.items()
         if _DIGITS.search(value)
-        or not (value in _our_words() or (value in cells.doubtful and value in theirs))
+        or not (
+            len(cell_text(value)) < 2
+            or _ORDINARY.fullmatch(value)
+            or value in _our_words()
+            or (value in cells.doubtful and value in theirs)
+        )
     ]
 
 
