@@ -251,3 +251,26 @@ def test_codes_differ_by_key_and_never_show_the_id():
     assert one.code("13812345678") == one.code(13812345678.0)
     assert one.code(None) == ""
     assert len({one.code(number) for number in range(10_000)}) == 10_000
+
+
+def test_an_id_with_a_mobile_in_it_becomes_a_code_since_masks_are_alike(place, tmp_path):
+    mobiles = ("13987651234", "13900001234")
+    book = xlsxwriter.Workbook(place)
+    customers, orders = book.add_worksheet("客户基础信息表"), book.add_worksheet("订单明细")
+    for row, mobile in enumerate(mobiles):
+        customers.write_row(row + 1, 0, [f"C{mobile}", f"王{'伟芳'[row]}", mobile])
+        orders.write_row(row + 1, 0, [f"D{row}", f"C{mobile}", 5])
+    for sheet, name, headers in (
+        (customers, "客户表", ["客户ID", "姓名", "联系方式(手机)"]),
+        (orders, "订单表", ["订单号", "客户ID", "订单金额"]),
+    ):
+        columns = [{"header": header} for header in headers]
+        sheet.add_table(0, 0, 2, 2, {"name": name, "columns": columns})
+    book.close()
+
+    masked(place, tmp_path / "b.xlsx")
+
+    ids = [row[0] for row in rows(tmp_path / "b.xlsx", "客户基础信息表")[1:]]
+    assert [row[1] for row in rows(tmp_path / "b.xlsx", "订单明细")[1:]] == ids
+    assert len(set(ids)) == 2
+    assert not any(mobile[3:7] in str(i) for mobile, i in zip(mobiles, ids, strict=True))

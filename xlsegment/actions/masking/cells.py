@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -20,6 +20,7 @@ from xlsegment.vault.entry import Entry
 if TYPE_CHECKING:
     from xlsegment.engine.bookmodel import BookModel
     from xlsegment.engine.sheetmodel import SheetModel
+    from xlsegment.privacy.known import Known
 
 #: What a formula that was never calculated is replaced by: nobody knows what it would have shown.
 _UNSEEN: Final = "***"
@@ -73,22 +74,42 @@ def mask_cells(model: BookModel, plan: Plan, codes: JoinCodes) -> MaskedCells:
     """Mask the planned columns of a closed workbook that is open in the engine; it is not saved.
 
     Customer IDs go first: a number that is both ID and mobile is replaced by its join code
-    wherever it stands loosely.
+    wherever it stands loosely. So is an ID with a mobile in it, which masked would be another's.
     """
+    from xlsegment.privacy.known import Known
+
+    read: list[tuple[_Cells, dict[object, _Mask]]] = []
+    for column in plan.columns:
+        if column.kind != ID:
+            cells = _Cells(_sheet(model, column), column)
+            read.append((cells, _masks(plan, column, cells.values)))
+    known = Known(
+        (cell_text(value), mask.text, mask.kind)
+        for _, masks in read
+        for value, mask in masks.items()
+        if mask.understood
+    )
     result = MaskedCells()
     ids: dict[tuple[str, int], dict[int, str]] = {}
-    for column in sorted(plan.columns, key=lambda column: column.kind != ID):
-        sheet = model.find_sheet(column.sheet)
-        assert sheet is not None, "planned from this workbook"
-        cells = _Cells(sheet, column)
-        masks = _masks(plan, column, codes, cells.values)
+    for column in plan.columns:
         if column.kind == ID:
+            cells = _Cells(_sheet(model, column), column)
+            codes_here = _codes(codes, known, cells.values)
             place = ids.setdefault((column.sheet, column.column), {})
             for row, value in enumerate(cells.values, column.first_row):
-                mask = masks.get(_key(value))
+                mask = codes_here.get(_key(value))
                 place[row] = cell_text(value) if mask is None else mask.text
+            _write(cells, codes_here, result, {})
+    for cells, masks in read:
+        column = cells.column
         _write(cells, masks, result, ids.get((column.sheet, column.id_column), {}))
     return result
+
+
+def _sheet(model: BookModel, column: Column) -> SheetModel:
+    sheet = model.find_sheet(column.sheet)
+    assert sheet is not None, "planned from this workbook"
+    return sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,19 +140,29 @@ class _Cells:
         return [str(code) for code in codes]
 
 
-def _masks(
-    plan: Plan, column: Column, codes: JoinCodes, values: Sequence[object]
-) -> dict[object, _Mask]:
-    """Return the mask of each different value that needs one."""
-    masks: dict[object, _Mask] = {}
+def _different(values: Sequence[object]) -> Iterator[tuple[object, object, str]]:
+    """Yield key, value and text of each different value that says something."""
     for key, value in {_key(value): value for value in values}.items():
         text = cell_text(value)
-        if is_blank_text(text.lower()) or isinstance(value, ErrorValue):
-            continue
-        if column.kind == ID:
-            if kind := kind_of_id(value):
-                masks[key] = _Mask(codes.code(value), kind)
-        elif _needs_mask(column, value, text):
+        if not is_blank_text(text.lower()) and not isinstance(value, ErrorValue):
+            yield key, value, text
+
+
+def _codes(codes: JoinCodes, known: Known, values: Sequence[object]) -> dict[object, _Mask]:
+    """Return the code of each different ID that is somebody's number or has an original in it."""
+    found: dict[object, _Mask] = {}
+    for key, value, text in _different(values):
+        kind = kind_of_id(value) or next((span.kind for span in known.find(text)), "")
+        if kind:
+            found[key] = _Mask(codes.code(value), kind)
+    return found
+
+
+def _masks(plan: Plan, column: Column, values: Sequence[object]) -> dict[object, _Mask]:
+    """Return the mask of each different value that needs one."""
+    masks: dict[object, _Mask] = {}
+    for key, value, text in _different(values):
+        if _needs_mask(column, value, text):
             masked = plan.mask(column.kind)(value)
             masks[key] = _Mask(masked.text, column.kind, masked.understood)
     return masks
