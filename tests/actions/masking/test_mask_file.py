@@ -201,6 +201,29 @@ def test_a_link_to_the_workbook_is_the_workbook(people, place, tmp_path):
         mask_copy(place, link, force=True)
 
 
+def test_a_number_in_groups_of_digits_is_looked_for_elsewhere(place, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["姓名", "银行卡号"],
+        *(["赵钱", f"6222 0212 3456 {n} 126"] for n in range(7000, 7004)),
+    ):
+        book.active.append(row)
+    book.create_sheet("旧")["B2"] = "卡 6222021234567002126 已停"
+    book.save(place)
+
+    mask_copy(place, tmp_path / "b.xlsx")
+
+    assert "7002" not in openpyxl.load_workbook(tmp_path / "b.xlsx")["旧"]["B2"].value
+
+
+def test_what_cannot_be_cleaned_is_told_of_the_workbook_by_its_name(people, place, tmp_path):
+    with zipfile.ZipFile(place, "a") as package:
+        package.writestr("xl/media/a.bin", people[0].mobile)
+
+    with pytest.raises(CannotClean, match=r"客户\.xlsx"):
+        mask_copy(place, tmp_path / "b.xlsx")
+
+
 def test_a_workbook_that_is_not_there_is_told(tmp_path):
     with pytest.raises(FileMissing):
         mask_copy(tmp_path / "a.xlsx", tmp_path / "b.xlsx")
@@ -283,7 +306,7 @@ def test_a_process_that_is_asked_to_end_leaves_no_original_behind(place, tmp_pat
     words = [sys.executable, "-m", "xlsegment", "mask", str(place), "-o", str(tmp_path / "b.xlsx")]
     started = subprocess.Popen(words, env={**os.environ, "TMPDIR": str(scratch)})
     try:
-        while not list(scratch.glob("*/cells.xlsx")) and started.poll() is None:
+        while not list(scratch.glob("*/cells/*.xlsx")) and started.poll() is None:
             time.sleep(0.01)
         assert len(people) == 3000
         started.terminate()

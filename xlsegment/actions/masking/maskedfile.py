@@ -101,7 +101,10 @@ def masked_file(
 
     codes = JoinCodes(key or secrets.token_bytes(KEY_BYTES))
     with private_folder() as folder:
-        cells_only, clean = (folder / f"{name}{path.suffix}" for name in ("cells", "clean"))
+        # Errors call a file by its name: the workbook's.
+        cells_only, clean = (folder / name / path.name for name in ("cells", "clean"))
+        for file in (cells_only, clean):
+            file.parent.mkdir(mode=0o700)
         with opened(path, watch) as book:
             model: BookModel = book.impl.model
             with watch.stage(Stage.READ):

@@ -38,11 +38,14 @@ def wanted_originals(cells: MaskedCells, words: Iterable[str]) -> list[tuple[str
     words
         Names of sheets and headers.
     """
+    from xlsegment.privacy.known import NUMBER_KINDS
+
     theirs = "\n".join(words)
     return [
         (value, masked, kind)
         for value, (masked, kind) in cells.originals.items()
         if _DIGITS.search(value)
+        or (kind in NUMBER_KINDS and cell_text(value) not in cells.doubtful)
         or not (
             len(cell_text(value)) < 2
             or _ORDINARY.fullmatch(value)
