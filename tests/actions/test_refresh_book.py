@@ -209,6 +209,17 @@ def test_masking_turned_off_fills_nothing(small):
     assert table(small, "customers")["masked_name"].isna().all()
 
 
+@pytest.mark.parametrize("mode", ["脱敏列", "关闭"])
+def test_numbers_nobody_can_read_are_listed_once_masked_or_not(small, mode):
+    put(small, "params", row_of(small, "params", "param", "脱敏方式"), "value", mode)
+    for row, mobile in enumerate((95588, "1.38E+10", 138123456780000000)):
+        put(small, "customers", row, "mobile", mobile)
+    refresh(small, now=NOW)
+    issues = table(small, "issues")
+    codes = [code for code in issues["code"] if code in ("E-090", "W-060", "W-079")]
+    assert sorted(codes) == ["E-090", "E-090", "W-060"]
+
+
 def test_a_workbook_that_people_have_worked_on_gives_the_same_result(live):
     refresh(live, now=NOW)
     expected = table(live, "customers").set_index("customer_id")

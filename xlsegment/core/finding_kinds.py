@@ -145,7 +145,9 @@ _RESULT_KINDS: Final = kinds(
         "W-060",
         "warning",
         Text("姓名或手机号无法识别。", "A name or mobile number was not understood."),
-        Text("整体打码，不显示原值。", "Masked whole; nothing of it is shown."),
+        Text(
+            "未改，请核对；脱敏时整体打码。", "Unchanged, please check; masked whole where masked."
+        ),
     ),
     FindingKind(
         "W-061",

@@ -34,22 +34,21 @@ QUALITY_KINDS: Final = kinds(
         "I-064",
         Text(
             "号码的写法不统一(带 +86、空格、短横、全角，或被存成数字)。",
-            "The number is not in plain form (+86, blanks, dashes, full width, or stored as a "
-            "number).",
+            "The number is not in plain form (+86, blanks, dashes …).",
         ),
     ),
     _info(
         "I-065",
         Text(
             "姓名或邮箱里有多余的空格、不可见字符或全角字符。",
-            "The name or e-mail has stray blanks, invisible or full-width characters.",
+            "The name or e-mail has stray blanks or full-width characters.",
         ),
     ),
     _info(
         "I-066",
         Text(
             "行业用的是常用叫法或代码，不是 GB/T 4754-2017 门类名称。",
-            "The industry is an everyday word or a code, no section of GB/T 4754-2017.",
+            "The industry is a word or code, no section of GB/T 4754-2017.",
         ),
     ),
     _info("I-067", Text("地区没有写成“省-市”。", "The region is not written as province-city.")),
@@ -59,8 +58,7 @@ QUALITY_KINDS: Final = kinds(
         Text("编号存成了数字。", "The ID is stored as a number."),
         Text(
             "仍能对上；采纳后清洗改成文本。若单元格显示前导 0，请勿采纳。",
-            "It still joins; once accepted, cleaning makes it text. Not where zeros are shown in "
-            "front.",
+            "It joins; once accepted, cleaning makes it text. Not if it shows zeros in front.",
         ),
     ),
     _info(
@@ -72,10 +70,9 @@ QUALITY_KINDS: Final = kinds(
         "I-071",
         Text(
             "{group}：超过半数的订单金额都是 {typical}，MAD 为 0，画不出离群界限。",
-            "{group}: more than half of the amounts are {typical}; their MAD is 0 and sets no "
-            "limits.",
+            "{group}: more than half of the amounts are {typical}; a MAD of 0 sets no limits.",
         ),
-        Text("未按离群规则检查。", "Not checked for amounts far outside."),
+        Text("未按离群规则检查。", "Not checked."),
     ),
     _info("I-072", Text("地区写到了区县一级。", "The region names a district or county."), _ASKED),
     _warning(
@@ -93,15 +90,18 @@ QUALITY_KINDS: Final = kinds(
     _warning(
         "W-066",
         Text(
-            "行业可能属于几个门类：{sections}。",
-            "The industry may be one of several sections: {sections}.",
+            "行业不是一个门类，可能是 {sections}。",
+            "The industry is no section of its own; it may be {sections}.",
         ),
-        Text("未改；请选择门类，或在别名表里加一行。", "Unchanged; choose one or add an alias."),
+        Text(
+            "未改；请选择门类(字母见“说明”)，或在别名表里加一行。",
+            "Choose one (letters: see Help) or add an alias.",
+        ),
     ),
     _warning(
         "W-067",
-        Text("地区不能确定到市：{regions}。", "The region does not tell the city: {regions}."),
-        Text("未改，请补上省和市。", "Unchanged; please add province and city."),
+        Text("地区不能确定到市：{regions}。", "It does not tell which city: {regions}."),
+        Text("未改，请补上省和市。", "Unchanged; please add it."),
     ),
     _warning(
         "W-068",
@@ -111,19 +111,18 @@ QUALITY_KINDS: Final = kinds(
         ),
         Text(
             "清洗时并入最近活跃的一行，订单随之改归。",
-            "Cleaning merges them into the record active last; orders follow.",
+            "Cleaning keeps the record active last; orders follow.",
         ),
     ),
     _warning(
         "W-069",
         Text(
             "几位客户的手机号或身份证号相同，但姓名不同，或多于 5 行。",
-            "Customers share a mobile or ID number, but their names differ or they are more than "
-            "5.",
+            "They share a number, but their names differ or they are over 5.",
         ),
         Text(
             "未合并；确是同一人时采纳，清洗才合并。",
-            "Not merged; accept it if they are one person, and cleaning merges them.",
+            "Not merged unless you accept it.",
         ),
     ),
     _warning(
@@ -138,19 +137,18 @@ QUALITY_KINDS: Final = kinds(
         "W-071",
         Text(
             "订单号、客户、日期、金额、状态都相同，其他列不同，像是重复导入。",
-            "Order ID, customer, date, amount and status are the same, other columns differ: it "
-            "looks imported twice.",
+            "Same order, customer, date, amount and status: imported twice?",
         ),
         Text(
             "照常计入；采纳后清洗只留第一行。",
-            "Counted as usual; once accepted, cleaning keeps the first row only.",
+            "Counted; once accepted, cleaning keeps the first row.",
         ),
     ),
     _warning(
         "W-072",
         Text(
             "金额为负，但状态不是退款，或之前没有可退的订单。",
-            "Negative amount, but the status is no return, or nothing was bought before.",
+            "Negative, but the status is no return or nothing was bought before.",
         ),
         Text("按退款计算，原值未改，请核对。", "Taken as a return; unchanged, please check."),
     ),
@@ -165,12 +163,10 @@ QUALITY_KINDS: Final = kinds(
     _warning(
         "W-076",
         Text(
-            "金额离群：{group}的订单应在 {low} 至 {high} 之间(金额取对数，中位数 ± {k} × 1.4826 × "
-            "MAD)。",
-            "Amount far outside: {group} lie between {low} and {high} (logarithms of amounts, "
-            "median ± {k} × 1.4826 × MAD).",
+            "金额离群：{group}应在 {low} 至 {high} 之间(对数中位数 ± {k} × 1.4826 × MAD)。",
+            "Far outside: {group}, {low} to {high} (median of logs ± {k} × 1.4826 × MAD).",
         ),
-        Text("照常计入，原值未改，请核对。", "Counted as usual; unchanged, please check."),
+        Text("照常计入，请核对。", "Counted; please check."),
     ),
     _warning(
         "W-077",
@@ -196,7 +192,7 @@ QUALITY_KINDS: Final = kinds(
         "error",
         Text(
             "号码超过 Excel 能保留的位数，末几位已丢失。",
-            "The number has more digits than Excel keeps; its last ones are lost.",
+            "More digits than Excel keeps; the last ones are lost.",
         ),
         Text(
             "未改，无法恢复；请从源系统按文本重新导出。",

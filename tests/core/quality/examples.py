@@ -20,6 +20,7 @@ EXAMPLES: dict[str, Tables] = {
             {"customer_id": "C7", "email": "c7@mail.cn"},
         ]
     ),
+    "unreadable": tables([{"customer_id": "C1", "name": "？？", "mobile": "95588"}]),
     "same_orders": tables(
         orders=[
             ("T1", "C1", "2025-01-02", 100, "已完成"),

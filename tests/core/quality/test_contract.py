@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from unicodedata import east_asian_width
 
 import pandas as pd
 import pytest
@@ -12,10 +13,12 @@ from tests.core.quality.examples import EXAMPLES
 from tests.core.quality.made import any_tables, cleaned
 from xlsegment.core.finding_kinds import KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
+from xlsegment.core.findings import Finding
 from xlsegment.core.quality.checked import check_tables
 from xlsegment.core.quality.rule import Found, Merge
 from xlsegment.core.quality.rules import RULES
 from xlsegment.text import LANGS, Text
+from xlsegment.workbook.sheets.issues import ISSUES
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
 hard = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -78,6 +81,22 @@ def test_every_rule_has_an_example_that_it_finds(rule):
     assert found
     for item in found:
         check_shape(item, example)
+
+
+def columns_of(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+@every_rule
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_sentence_fits_on_one_line_of_the_list(rule, lang):
+    width = ISSUES.tables[0].column("done").width
+    for item in rule.find(EXAMPLES[rule.key]):
+        if item.code not in QUALITY_KINDS:
+            continue
+        finding = Finding(item.code, item.table, 0, fields=item.fields)
+        text = f"{finding.what(lang)} {finding.done(lang)}"
+        assert columns_of(text) <= width - 2, text
 
 
 def test_the_examples_bring_up_every_code():

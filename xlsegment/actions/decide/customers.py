@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from xlsegment.actions.decide.masks import decide_masks
+from xlsegment.actions.decide.masks import masked_columns
 from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
 from xlsegment.actions.decide.typed import Cell, OurTexts
 from xlsegment.core.cells import customer_cells
@@ -44,8 +44,7 @@ def decide_customers(
         cells = cells.drop(columns=list(_FIGURES))
     suggested = _suggested(inputs, result, directions)
     cells["strategy"] = _column(_strategies(inputs, suggested, cells, table, groups, ours))
-    masks = decide_masks(inputs, table)
-    for key, values in masks.columns.items():
+    for key, values in masked_columns(inputs, table).items():
         cells[key] = _column(values)
     filled = cells.iloc[:known].drop(columns="customer_id")
     change = Fill(
@@ -53,7 +52,7 @@ def decide_customers(
         inputs.placed("customers", filled),
         cells.iloc[known:] if len(cells) > known else None,
     )
-    return Outcome([change], masks.findings)
+    return Outcome([change])
 
 
 def _suggested(inputs: Inputs, result: Result, directions: Mapping[str, str]) -> pd.Series[Any]:

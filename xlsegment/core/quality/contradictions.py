@@ -99,7 +99,8 @@ def _said(tables: Tables, rows: Int64Array) -> BoolArray:
     if not tables.has(ORDERS, STATUS):
         return np.zeros(len(rows), dtype=np.bool_)
     cells = tables.frames[ORDERS][STATUS].astype(object).to_numpy()[rows]
-    there: BoolArray = pd.notna(cells) & (cells != "")
+    there: BoolArray = pd.notna(cells)
+    there[there] = cells[there] != ""  # pandas' NA is neither the same nor another
     return there
 
 

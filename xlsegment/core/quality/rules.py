@@ -22,7 +22,7 @@ from xlsegment.core.quality.formats import (
 from xlsegment.core.quality.rule import Rule
 from xlsegment.core.quality.same_customers import same_customers
 from xlsegment.core.quality.same_orders import same_orders
-from xlsegment.core.quality.unfit import unfit_values
+from xlsegment.core.quality.unfit import unfit_values, unreadable
 from xlsegment.core.quality.unusable import key_fields, nothing_known, test_accounts
 from xlsegment.core.quality.vocabulary import industries, regions
 from xlsegment.text import Text
@@ -35,6 +35,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("key_fields", Text("关键字段缺失", "Key fields that lack"), key_fields),
     Rule("nothing_known", Text("没有可用字段的客户", "Customers without data"), nothing_known),
     Rule("test_accounts", Text("测试账号", "Test accounts"), test_accounts),
+    Rule("unreadable", Text("认不出的姓名与手机号", "Unreadable names and numbers"), unreadable),
     Rule("unfit_values", Text("不符合本列要求的值", "Values that do not fit"), unfit_values),
     Rule("future_dates", Text("未来的日期", "Dates in the future"), future_dates),
     Rule("first_after_last", Text("首次购买晚于最近购买", "First after last"), first_after_last),

@@ -63,7 +63,7 @@ def same_customers(tables: Tables) -> Iterator[Found | Merge]:
         filled |= _earliest(tables.frames[TABLE], who, kept, gone, better)
         ids = _values(who.ids, group)
         if len(ids) < 2:
-            agreed = _agree(tables.frames[TABLE], group)
+            agreed = _agree(tables.frames[TABLE], group, better)
             yield Merge("E-023", TABLE, kept, gone, filled, "auto" if agreed else "ask")
         elif len(_values(called, group)) > 1 or len(group) > MOST_RECORDS:
             yield Merge("W-069", TABLE, kept, gone, filled, "ask")
@@ -161,10 +161,13 @@ def _earliest(
     return earlier
 
 
-def _agree(frame: pd.DataFrame, rows: Sequence[int]) -> bool:
-    """Tell whether no column says two things about these rows."""
+def _agree(
+    frame: pd.DataFrame, rows: Sequence[int], better: Mapping[str, Mapping[int, object]]
+) -> bool:
+    """Tell whether no column says two things about these rows, however they are written."""
     for column in frame.columns:
-        cells = (frame[column].iat[row] for row in rows)
+        written = better.get(column, {})
+        cells = (written.get(row, frame[column].iat[row]) for row in rows)
         if column not in _COMPUTED and len({str(c) for c in cells if not _is_blank(c)}) > 1:
             return False
     return True

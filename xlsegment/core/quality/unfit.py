@@ -16,7 +16,10 @@ from xlsegment.core.columns import (
 )
 from xlsegment.core.daycell import RECORDS_BEGIN, day_of
 from xlsegment.core.entry import ENTRIES, Entry
+from xlsegment.core.mask_names import mask_name
+from xlsegment.core.mask_phones import mask_mobile
 from xlsegment.core.quality.column import column_of, listed
+from xlsegment.core.quality.people import TABLE as CUSTOMERS
 from xlsegment.core.quality.purchases import purchases
 from xlsegment.core.quality.rule import Found
 from xlsegment.core.quality.tables import Tables
@@ -59,6 +62,21 @@ def unfit_values(tables: Tables) -> Iterator[Found]:
         for reason in sorted({r for r in reasons if r is not None}, key=lambda text: text.en):
             rows = column.at(r == reason for r in reasons)
             yield from listed(tables, "W-079", place, rows, fields={"reason": reason})
+
+
+def unreadable(tables: Tables) -> Iterator[Found]:
+    """Find names and mobile numbers of which nothing can be made, masked or not."""
+    for entry, mask in (("name", mask_name), ("mobile", mask_mobile)):
+        for table, column in tables.columns(entry):
+            if table == CUSTOMERS:
+                rows = column_of(tables, table, column).where(
+                    lambda cell, mask=mask: (
+                        not (  # type: ignore[misc]
+                            mask(cell).understood or has_lost_digits(cell)
+                        )
+                    )
+                )
+                yield from listed(tables, "W-060", (table, column), rows)
 
 
 def _reason(entry: Entry, cell: object) -> Text | None:

@@ -37,7 +37,7 @@ def industries(tables: Tables) -> Iterator[Found]:
                 for is_unknown, may in zip(unknown, several, strict=True)
             )
             if letters:
-                fields = {"sections": _sections(letters)}
+                fields = {"sections": Text("、".join(letters), ", ".join(letters))}
                 yield from listed(tables, "W-066", place, rows, shown=cell_text, fields=fields)
             else:
                 yield from listed(tables, "W-065", place, rows)
@@ -52,7 +52,8 @@ def regions(tables: Tables) -> Iterator[Found]:
         yield from rewritten(tables, "I-072", place, _finer, accept="ask", shown=cell_text)
         for readings in sorted({found for found in meant if _is_doubtful(found)}, key=str):
             rows = column.at(found == readings for found in meant)
-            fields = {"regions": "、".join(region.text for region in readings[:_NAMED])}
+            more = "…" if len(readings) > _NAMED else ""
+            fields = {"regions": "、".join(region.text for region in readings[:_NAMED]) + more}
             yield from listed(tables, "W-067", place, rows, shown=cell_text, fields=fields)
         unknown = column.at(
             not found and _HAN.search(cell_text(cell)) is not None
@@ -62,7 +63,7 @@ def regions(tables: Tables) -> Iterator[Found]:
 
 
 #: Readings of an ambiguous region that are named.
-_NAMED: Final = 5
+_NAMED: Final = 3
 
 
 def _whole(cell: object) -> str | None:
@@ -79,14 +80,3 @@ def _finer(cell: object) -> str | None:
 
 def _is_doubtful(found: tuple[Region, ...]) -> bool:
     return len(found) > 1 or (len(found) == 1 and not found[0].city)
-
-
-def _sections(letters: str) -> Text:
-    texts = [SECTIONS[letter] for letter in letters[:_NAMED]]
-    more = "…" if len(letters) > _NAMED else ""
-    return Text(
-        "、".join(f"{letter} {text.zh}" for letter, text in zip(letters, texts, strict=False))
-        + more,
-        "; ".join(f"{letter} {text.en}" for letter, text in zip(letters, texts, strict=False))
-        + more,
-    )
