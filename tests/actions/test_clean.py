@@ -2,11 +2,13 @@
 
 import datetime as dt
 import hashlib
+import re
 from collections import Counter
 
 import openpyxl
 import pytest
 
+from tests.engine.books import rebuilt
 from tests.support import sheets
 from tests.support.dirty_book import APP, SHOP, dirty_book, fill
 from xlsegment.actions import snapshot
@@ -312,6 +314,28 @@ def test_formulas_are_never_overwritten(dirty):
     done = clean_file(dirty)
     assert openpyxl.load_workbook(dirty)["客户基础信息表"]["D5"].value == '="+86 13588121947"'
     assert done.changed
+
+
+def test_a_column_of_formulas_is_nobodys_test_account(dirty):
+    def compute(book):
+        page = book["客户基础信息表"]
+        mail = next(cell.column for cell in page[4] if cell.value == "邮箱")
+        for row in range(5, 10):
+            page.cell(row, mail).value = f'=LOWER(A{row})&"@example.com"'
+
+    def calculate(parts):
+        sheet = "xl/worksheets/sheet3.xml"
+        parts[sheet], count = re.subn(
+            rb'(<c r="AB\d+"[^>]*)>(<f>LOWER[^<]*</f>)<v ?/?>(?:</v>)?',
+            rb'\1 t="str">\2<v>c@example.com</v>',
+            parts[sheet],
+        )
+        assert count == 5
+
+    edit(dirty, compute)
+    rebuilt(dirty, calculate)
+    found = [row for row in check_file(dirty).rows if row.finding.column == "email"]
+    assert not found
 
 
 def test_rows_with_notes_stay_where_they_are(dirty):

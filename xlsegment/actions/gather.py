@@ -13,7 +13,7 @@ from xlsegment.actions.report import Skipped
 from xlsegment.core.header_text import fold
 from xlsegment.errors import ColumnsMissing, NothingToRefresh
 from xlsegment.text import LANGS, Lang, Text
-from xlsegment.workbook.handle import TableHandle, cell_name
+from xlsegment.workbook.handle import TableHandle, cell_name, cells
 from xlsegment.workbook.keep import typed_formulas
 from xlsegment.workbook.locate import Located, locate
 from xlsegment.workbook.memory import FIGURES, TEXTS, recall
@@ -75,7 +75,7 @@ class Gathered:
     unset : tuple of Text
         Labels of parameters whose row is gone from a parameter table that is there.
     computed : mapping of str to frozenset of str
-        Table -> the user's own columns that formulas fill, of the tables in which rows may go.
+        Table -> the columns that formulas fill, of the tables in which rows may go.
     """
 
     located: Located
@@ -201,7 +201,18 @@ def _param_cells(
 
 
 def _computed(handle: TableHandle) -> frozenset[str]:
-    return frozenset(name for name, column in handle.own.items() if typed_formulas(handle, column))
+    """Return the user's own columns with formulas, and ours that formulas fill from top to end."""
+    own = (name for name, column in handle.own.items() if typed_formulas(handle, column))
+    width = handle.last_col - handle.first_col + 1
+    row = cells(handle.sheet, handle.first_row, handle.first_col, 1, width).formula
+    first = row[0] if isinstance(row[0], list | tuple) else row
+    ours = (
+        key
+        for key, column in handle.columns.items()
+        if str(first[column - handle.first_col] or "").startswith("=")
+        and len(typed_formulas(handle, column)) == handle.rows
+    )
+    return frozenset((*own, *ours))
 
 
 def _language(located: Located) -> Lang:

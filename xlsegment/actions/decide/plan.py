@@ -35,7 +35,7 @@ class Inputs:
     remembered, origin : str
         What `Outcome.remember` and `Outcome.origin` were at the last refresh.
     computed : mapping of str to frozenset of str
-        Table -> the user's own columns that formulas fill.
+        Table -> the columns that formulas fill.
     adds_customers : bool
         Whether customers that only the orders know are about to get a row.
     """

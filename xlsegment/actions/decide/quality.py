@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: The tables that the rules look at, and what each of their columns is for.
 ENTRIES: Final[Mapping[str, Mapping[str, str]]] = {
-    key: {column.key: column.entry for column in TABLES[key].columns if column.entry}
+    key: {c.key: c.entry for c in TABLES[key].columns if c.entry and c.role != "result"}
     for key in ("customers", "orders", "behaviour", "campaigns")
 }
 #: By what a row of a table is known.
@@ -83,9 +83,13 @@ def _not_merged(findings: Sequence[Finding], merges: Sequence[Merge]) -> list[Fi
 
 
 def check_frames(frames: Mapping[str, pd.DataFrame], inputs: Inputs, as_of: dt.date) -> Checked:
-    """Check tables whose rows are numbered from 0."""
+    """Check what people typed into tables, whose rows are numbered from 0."""
     aliases = industry_aliases(inputs.tables.get("industry_aliases"))
-    return check_tables(Tables(frames, as_of, ENTRIES, aliases, inputs.lang))
+    typed = {
+        table: {c: entry for c, entry in entries.items() if c not in inputs.computed.get(table, ())}
+        for table, entries in ENTRIES.items()
+    }
+    return check_tables(Tables(frames, as_of, typed, aliases, inputs.lang))
 
 
 def industry_aliases(table: pd.DataFrame | None) -> dict[str, str]:
