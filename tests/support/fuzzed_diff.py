@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,6 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText
-from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from tests.support import sheets
@@ -247,8 +247,9 @@ def _is_blank(row: Iterable[object]) -> bool:
 
 
 def _moved(value: object, row: int, to: int) -> object:
-    if isinstance(value, str) and value.startswith("=") and row != to:
-        return Translator(value, origin=f"A{row}").translate_formula(f"A{to}")
+    """Return a formula as it must read once its row has moved: it follows its own row alone."""
+    if isinstance(value, str) and value.startswith("="):
+        return re.sub(rf"(?<![\w$!])([A-Z]{{1,3}}){row}(?!\d)", rf"\g<1>{to}", value)
     return value
 
 
@@ -259,8 +260,8 @@ def _told(
         held = [page.cells.get((at, body.id_col), NOTHING).value
                 for page, at in ((old, row), (new, to))] if body.id_col else []  # fmt: skip
         ids = {id_shown(value) for value in held} if held else {""}
-        if not all(isinstance(value, str) and value[:1] not in "=_" for value in held):
-            # What a formula, a date or an error is called is not known from the cell alone.
+        if not all(isinstance(value, str) and value.isalnum() for value in held):
+            # What a formula, a date or a broken line is called is not known from the cell alone.
             ids = {row_id for sheet, row_id, _ in log.cells if sheet == body.sheet}
         for column in range(body.first_col, body.last_col + 1):
             was = old.cells.get((row, column), NOTHING)
