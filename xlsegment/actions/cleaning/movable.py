@@ -43,7 +43,7 @@ def rows_may_move(handle: TableHandle) -> bool:
     with Package(path) as package:
         draft = Draft(package, path.parent)
         return not (
-            _has_rich_texts(draft)
+            _has_rich_texts(draft, source.part)
             or _has_tied_parts(draft, source.part)
             or _has_own_rows(draft, source.part, handle)
             or _has_own_rules(draft, source.part, handle)
@@ -99,11 +99,12 @@ def _splits(reference: Reference, handle: TableHandle, *, own: bool) -> bool:
     return rows and columns and not (area.row1 <= first and area.row2 >= last)
 
 
-def _has_rich_texts(draft: Draft) -> bool:
+def _has_rich_texts(draft: Draft, part: str) -> bool:
+    """Tell whether there are texts in several fonts, shared ones or such as stand in the sheet."""
     return any(
         _holds(draft, name, re.compile(rb"<(?:\w+:)?r[ >]"))
         for name in draft.names
-        if name.endswith("sharedStrings.xml")
+        if name == part or name.endswith("sharedStrings.xml")
     )
 
 
