@@ -193,7 +193,8 @@ def _masked_elsewhere(path: Path, copy: Path, done: MaskReport) -> Iterator[obje
                 continue
             for one, other in ((was.value, now.value), (was.note, now.note)):
                 text = _bare(one)
-                known = any(o in text for o in originals) or _by_form(str(one))
+                # A number that is no day has no other value to openpyxl.
+                known = one == "#VALUE!" or any(o in text for o in originals) or _by_form(str(one))
                 if one != other and not known:
                     yield name, place, one, other
             if was.look != now.look:
