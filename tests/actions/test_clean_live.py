@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import openpyxl
 import pytest
 
 from tests.support.dirty_book import dirty_book, fill
@@ -12,7 +13,7 @@ from xlsegment.actions.check import check_open
 from xlsegment.actions.clean import clean_file, clean_open
 from xlsegment.actions.live import OpenBook
 from xlsegment.actions.undo import undo_open
-from xlsegment.errors import NowhereToList, SheetsProtected
+from xlsegment.errors import Cancelled, NowhereToList, SheetsProtected
 
 NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
 ORDERS = [
@@ -122,3 +123,72 @@ def test_without_a_sheet_for_findings_the_check_says_so(path):
     items[:] = [page for page in items if page.name != "数据检查"]
     with pytest.raises(NowhereToList):
         check_open(live)
+
+
+# --- a workbook of an earlier version, without the sheet for the log ----------------------------
+
+
+@pytest.fixture
+def older(path):
+    book = openpyxl.load_workbook(path)
+    del book["清洗记录"]
+    book.save(path)
+    live = as_open(path)
+    live.book.sheets["订单明细"].impl.activate()
+    return live
+
+
+def test_a_workbook_without_the_log_gets_it_behind_its_sheets(older):
+    done = clean_open(older, now=NOW)
+    assert older.book.sheets[-1].name == "清洗记录"
+    assert older.book.sheets.active.name == "订单明细"
+    log = sheet(older, "清洗记录")
+    assert len(log) == done.changed
+    assert {row["时间"] for row in log.values()} == {NOW}
+    (table,) = older.book.sheets["清洗记录"].tables
+    assert (table.name, table.range.shape[0]) == ("清洗记录表", done.changed + 1)
+    # the one that is added is found and continued as one that was there
+    older.book.sheets["客户基础信息表"].range("D6").value = "'+86 13700001234"
+    again = clean_open(older, now=NOW)
+    assert again.changed == 1
+    assert len(sheet(older, "清洗记录")) == done.changed + again.changed
+
+
+def test_undo_takes_the_added_log_away(older):
+    before = state_of(older.book)
+    clean_open(older, now=NOW)
+    undo_open(older, lose_edits=lambda: True)
+    assert state_of(older.book) == before
+
+
+def test_undo_asks_where_the_added_log_was_edited(older):
+    clean_open(older, now=NOW)
+    older.book.sheets["清洗记录"].range("J9").value = "问过老板"
+    after = state_of(older.book)
+    with pytest.raises(Cancelled):
+        undo_open(older, lose_edits=lambda: False)
+    assert state_of(older.book) == after
+
+
+@pytest.mark.parametrize("nth", [1, 3, 8])
+def test_an_undo_that_fails_leaves_the_added_log(older, nth):
+    clean_open(older, now=NOW)
+    after = state_of(older.book)
+    older.book.impl.app.fail_at = older.book.impl.app.writes + nth
+    with pytest.raises(Failure):
+        undo_open(older, lose_edits=lambda: True)
+    assert state_of(older.book) == after
+
+
+@pytest.mark.parametrize("left", range(14))
+def test_an_added_log_that_is_not_finished_goes_again(older, path, left):
+    other = as_open(path)
+    start = other.book.impl.app.writes
+    clean_open(other, now=NOW)
+    writes = other.book.impl.app.writes - start
+    before = state_of(older.book)
+    older.book.impl.app.fail_at = older.book.impl.app.writes + writes - left
+    with pytest.raises(Failure):
+        clean_open(older, now=NOW)
+    assert state_of(older.book) == before
+    assert older.book.sheets.active.name == "订单明细"

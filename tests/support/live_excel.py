@@ -213,6 +213,10 @@ def enliven(
 class LiveSheet(memory_excel.Sheet):
     live: SheetApi
 
+    def __init__(self, book: memory_excel.Book, name: str) -> None:
+        super().__init__(book, name)
+        self.live = SheetApi()
+
     @property
     def api(self) -> SheetApi:
         return self.live
@@ -253,6 +257,8 @@ def _formats(sheet: memory_excel.Sheet) -> dict[tuple[int, int], str]:
 def to_bytes(book: memory_excel.Book, content: bytes | None) -> bytes:
     """Return the file that holds a workbook as it is now."""
     target = openpyxl.load_workbook(io.BytesIO(content)) if content else openpyxl.Workbook()
+    for gone in set(target.sheetnames) - {sheet.name for sheet in book.sheets.items}:
+        del target[gone]
     for sheet in book.sheets.items:
         if sheet.name not in target.sheetnames:
             target.create_sheet(sheet.name)

@@ -104,6 +104,21 @@ class Sheets(base.Sheets):
     def __init__(self, book: Book) -> None:
         self.book = book
         self.items: list[Sheet] = []
+        self.front: Sheet | None = None
+
+    @property
+    def active(self) -> Sheet:
+        return self.front if self.front in self.items else self.items[0]
+
+    def add(self, before: Sheet | None, after: Sheet | None, name: str | None) -> Sheet:
+        assert before is None, "sheets are added behind others"
+        assert after is not None, "sheets are added behind others"
+        assert name, "sheets are added under a name"
+        self.book.app.call(write=True)
+        sheet = type(after)(self.book, name)
+        self.items.insert(self.items.index(after) + 1, sheet)
+        self.front = sheet
+        return sheet
 
     def __call__(self, key: int | str) -> Sheet:
         if isinstance(key, int):
@@ -146,7 +161,13 @@ class Sheet(base.Sheet):
     def index(self) -> int:
         return self._book.sheets.items.index(self) + 1
 
+    def delete(self) -> None:
+        self._book.app.call(write=True)
+        assert len(self._book.sheets.items) > 1, "Excel refuses to delete the last sheet"
+        self._book.sheets.items.remove(self)
+
     def activate(self) -> None:
+        self._book.sheets.front = self
         self._book.app.activated.append(self._name)
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
@@ -255,6 +276,7 @@ class Range(base.Range):
 
     @column_width.setter
     def column_width(self, value: float) -> None:
+        self.sheet.book.app.call(write=True)
         self.sheet.widths[self.box[1]] = value
 
     @property
@@ -320,6 +342,15 @@ class Tables(base.Tables):
 
     def __len__(self) -> int:
         return len(self.sheet.tables_)
+
+    def add(self, source: xw.Range, name: str, table_style_name: str, **options: Any) -> Table:
+        self.sheet.book.app.call(write=True)
+        sheets = self.sheet.book.sheets.items
+        taken = {table.name.casefold() for sheet in sheets for table in sheet.tables_}
+        assert name.casefold() not in taken, "Excel refuses a name twice"
+        table = Table(self.sheet, name, source.impl.box)
+        self.sheet.tables_.append(table)
+        return table
 
     def __iter__(self) -> Iterator[Table]:
         return iter(self.sheet.tables_)

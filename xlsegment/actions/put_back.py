@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 def put_back(book: xw.Book, before: xw.Book, touched: Touched) -> None:
     """Make what was touched in a workbook what it is in an earlier copy.
 
-    Contents, formulas, number formats, the size of tables, remembered names, added sheets. Nothing
-    else is
-    looked at, so what people have done elsewhere stays.
+    Contents, formulas, number formats, the size of tables, remembered names, added sheets.
+    Nothing else is looked at, so what people have done elsewhere stays.
     """
     for sheet, name in touched.tables:
         _resize(book.sheets[sheet].tables[name], before.sheets[sheet].tables[name])
@@ -29,8 +28,8 @@ def put_back(book: xw.Book, before: xw.Book, touched: Touched) -> None:
             piece.on(book).value = contents(piece.on(before))
     for name in touched.names:
         _names(book, before, name)
-    there = {sheet.name for sheet in book.sheets}
-    for name in there.intersection(touched.added):
+    surplus = {sheet.name for sheet in book.sheets} - {sheet.name for sheet in before.sheets}
+    for name in surplus.intersection(touched.added):
         book.sheets[name].delete()
 
 

@@ -32,11 +32,11 @@ class AddSheet:
         """Add the sheet behind the last one; the active sheet stays active."""
         active = self.book.sheets.active
         sheet = self.book.sheets.add(self.name, after=self.book.sheets[-1])
+        active.impl.activate()  # at once: whatever fails from here on, people stay where they are
         (table,) = self.spec.tables
         lines = [[self.spec.heading.in_(self.lang)], [None], [self.spec.caution.in_(self.lang)]]
         cells(sheet, 1, 1, 3, 1).options(convert=Block).value = lines
         self._table(sheet, table)
-        active.impl.activate()
 
     def _table(self, sheet: xw.Sheet, table: TableSpec) -> None:
         top, width, height = table.header_row, len(table.columns), max(len(self.rows), 1)
