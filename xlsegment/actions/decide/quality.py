@@ -49,11 +49,11 @@ def with_quality(
     Rows that are listed as repeated already are listed once, with what cleaning offers.
     """
     frames = {key: frame for key in ENTRIES if (frame := inputs.table(key)) is not None}
-    if result is not None and inputs.adds_customers and "customers" in frames:
+    listed = inputs.tables.get("customers")
+    if result is not None and inputs.adds_customers and listed is not None:
         ids = result.customers["customer_id"].tolist()
-        known = len(frames["customers"])
-        grown = frames["customers"].reindex(range(len(ids)))
-        grown.loc[known:, "customer_id"] = ids[known:]
+        grown = listed.reset_index(drop=True).reindex(range(len(ids)))
+        grown.loc[len(listed) :, "customer_id"] = ids[len(listed) :]
         frames["customers"] = grown
     checked = check_frames(frames, inputs, as_of)
     others = _not_merged(known_already, checked.merges)
