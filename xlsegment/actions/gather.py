@@ -37,7 +37,7 @@ REFRESHED = tuple(
 # Located so that they can be written; their rows are nobody's input.
 UNREAD = frozenset({"cleaning_log"})
 # Tables that older workbooks do without.
-NEWER = UNREAD | {"industry_aliases"}
+NEWER = UNREAD | {"industry_aliases"} | {key for key, table in TABLES.items() if table.later}
 # Of these the strategies are input too, but rows are added to them: they must be unmistakable.
 INPUTS = frozenset(
     {"params", "rules", "industry_aliases", "customers", "orders", "behaviour", "campaigns"}

@@ -74,7 +74,7 @@ def prepare(
             steps += rewritten
             width = len(change.rows.columns)
             filled.append(_filled(handle, len(change.rows), width, replaced=replaced))
-    if ISSUES in found:
+    if ISSUES in found and outcome.lists_findings:
         listed, written = prepare_issues(gathered, outcome.findings)
         steps += listed
         filled.append(written)

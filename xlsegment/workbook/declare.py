@@ -104,7 +104,11 @@ def no_rows(lang: Lang) -> Sequence[Row]:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One Excel table (ListObject): nothing ever stands below it, so it may grow."""
+    """One Excel table (ListObject): nothing ever stands below it, so it may grow.
+
+    ``later`` tables are those that workbooks of earlier versions do without; ``fed`` ones are
+    what people fill: half of the columns that are not results are enough to know them by.
+    """
 
     key: str
     name: Text
@@ -115,6 +119,8 @@ class TableSpec:
     rows: Callable[[Lang], Sequence[Row]] = no_rows
     min_lines: int = 1  # rows are made this high, for texts that refresh fills in
     fixed_rows: int | None = None  # chart data: always exactly this many rows
+    later: bool = False
+    fed: bool = False
 
     def column(self, key: str) -> ColumnSpec:
         """Return the column with this key."""
@@ -185,7 +191,11 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
-    """One sheet: its tab, its three lines above the tables, its tables and decorations."""
+    """One sheet: its tab, its three lines above the tables, its tables and decorations.
+
+    ``icon`` is the picture (an ``imageMso`` id that exists since Excel 2016) on the sheet's own
+    button; without one the sheet has none.
+    """
 
     key: str
     title: Text
@@ -201,6 +211,7 @@ class SheetSpec:
     one_page: bool = False
     print_to: str = ""  # letter of the last column printed; empty: the last one of the tables
     freeze: str = "B5"
+    icon: str = ""
 
     @property
     def basis_name(self) -> Text:

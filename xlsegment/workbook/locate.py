@@ -94,7 +94,7 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
         for order, candidate in enumerate(candidates):
             for key in wanted.keys() - found.keys() - missing.keys():
                 match = indexes[key].match(candidate.headers)
-                enough = 2 if key in inputs else max(2, round(0.6 * len(wanted[key].columns)))
+                enough = 2 if key in inputs else _enough(wanted[key])
                 if len(match.keys) >= enough and not _lacking(wanted[key], match):
                     ranked.append((-len(match.keys), len(match.own), order, key, candidate, match))
         ranked.sort(key=lambda entry: entry[:4])
@@ -124,6 +124,13 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
     for key in wanted.keys() - found.keys() - missing.keys():
         missing[key] = _broken(wanted[key], seen, found) or _not_found(wanted[key], seen)
     return Located(found, missing)
+
+
+def _enough(spec: TableSpec) -> int:
+    """Return how many known columns tell that a table which is no old input is this one."""
+    if spec.fed:
+        return max(2, round(0.5 * sum(c.role != "result" for c in spec.columns)))
+    return max(2, round(0.6 * len(spec.columns)))
 
 
 def _broken(

@@ -6,11 +6,10 @@ Pure: tables in, tables out. Nothing here knows a workbook, a file or a clock.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 
 from xlsegment.actions.decide.basis import basis_line, basis_names
-from xlsegment.actions.decide.behaviour import decide_behaviour
-from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.customers import decide_customers
 from xlsegment.actions.decide.home import decide_home, missing_rate
 from xlsegment.actions.decide.issues import sorted_findings
@@ -19,11 +18,13 @@ from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.decide.quality import with_quality
+from xlsegment.actions.decide.section import Basis
+from xlsegment.actions.decide.sections import SECTIONS
 from xlsegment.actions.decide.segments import decide_segments
 from xlsegment.actions.decide.settings import AS_OF_CELL, AS_OF_NAME, settings_of, typed_as_of
 from xlsegment.actions.decide.strategies import decide_strategies
 from xlsegment.actions.decide.typed import OurTexts
-from xlsegment.actions.report import Report
+from xlsegment.actions.report import Report, SegmentCount
 from xlsegment.core.days import day_date
 from xlsegment.core.findings import Finding
 from xlsegment.core.model import Result, segment_customers
@@ -31,8 +32,10 @@ from xlsegment.core.rulecheck import check_rules
 from xlsegment.core.schemes import scheme_groups
 from xlsegment.core.settings import Settings
 from xlsegment.errors import NoUsableOrdersError
+from xlsegment.text import Text
+from xlsegment.workbook.sheets import SHEETS
 
-__all__ = ["analysis_date", "decide", "find"]
+__all__ = ["analysis_date", "decide", "decide_sections", "find"]
 
 
 def find(inputs: Inputs) -> tuple[dt.date, list[Finding]]:
@@ -90,12 +93,14 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.findings += _rule_findings(settings)
     strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, groups, directions, ours))
-    outcome.add(decide_behaviour(inputs, result))
-    outcome.add(decide_campaigns(inputs, ours))
     counted, counts = decide_segments(inputs, result, groups, ours)
     outcome.add(counted)
     outcome.add(strategies)
     outcome.add(decide_pictures(inputs, result, counts))
+    sections = Basis(inputs, result, ours, groups, counts, directions)
+    for section in SECTIONS:
+        if any(table in inputs.tables for table in section.tables):
+            outcome.add(section.decide(sections))
 
     typed = typed_as_of(inputs, ours)
     if inputs.as_of is None and typed is None:
@@ -110,17 +115,70 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))
     outcome.remember = ours.fingerprints
     outcome.origin = origin
-    counted_people = result.counted
-    report = Report(
+    return outcome, _report(as_of, basis, result, counts, outcome)
+
+
+def decide_sections(inputs: Inputs, keys: Collection[str]) -> tuple[Outcome, Report]:
+    """Compute what single sheets hold, everything else stays as it is.
+
+    Parameters
+    ----------
+    inputs : Inputs
+        What was read from the workbook.
+    keys : collection of str
+        Keys of the sections wanted.
+
+    Returns
+    -------
+    Outcome, Report
+        As from `decide`; 数据检查 is left alone.
+
+    Raises
+    ------
+    DataError, OrdersGone
+        As from `decide`.
+    """
+    ours = OurTexts(inputs.remembered)
+    settings, result = _segmented(inputs, ours)
+    remember_origin(inputs, result)
+    groups = scheme_groups(settings, result.cuts)
+    # Their sheets stay, but sections rest on what these would say.
+    aside = OurTexts(inputs.remembered)
+    _, directions = decide_strategies(inputs, groups, result, aside)
+    _, counts = decide_segments(inputs, result, groups, aside)
+    outcome = Outcome(lists_findings=False)
+    basis = Basis(inputs, result, ours, groups, counts, directions)
+    for section in SECTIONS:
+        if section.key in keys:
+            outcome.add(section.decide(basis))
+    as_of = day_date(result.as_of)
+    lines = basis_names(inputs.params, as_of, result.cuts, inputs.lang, result.lifetime)
+    filled = {sheet.basis_name for sheet in SHEETS if sheet.key in keys and sheet.basis}
+    outcome.names |= {name: line for name, line in lines.items() if name in filled}
+    outcome.findings = sorted_findings(outcome.findings)
+    outcome.remember = ours.added_fingerprints
+    outcome.origin = inputs.origin
+    line = basis_line(inputs.params, as_of, result.cuts, result.lifetime)
+    return outcome, _report(as_of, line, result, counts, outcome)
+
+
+def _report(
+    as_of: dt.date,
+    basis: Text,
+    result: Result,
+    counts: list[SegmentCount],
+    outcome: Outcome,
+) -> Report:
+    people = result.counted
+    return Report(
         as_of=as_of,
         basis=basis,
-        customers=len(counted_people),
-        orders=int(counted_people["lifetime_frequency"].sum()),
+        customers=len(people),
+        orders=int(people["lifetime_frequency"].sum()),
         segments=counts,
         findings=outcome.findings,
         skipped=outcome.skipped,
     )
-    return outcome, report
 
 
 def _segmented(inputs: Inputs, ours: OurTexts) -> tuple[Settings, Result]:

@@ -105,6 +105,8 @@ class Outcome:
         What the next refresh has to know of this one's texts.
     origin : str
         What it has to know of this one's figures.
+    lists_findings : bool
+        Whether 数据检查 is written.
     """
 
     changes: list[Fill | Rewrite] = field(default_factory=list)
@@ -113,6 +115,7 @@ class Outcome:
     names: dict[Text, object] = field(default_factory=dict)
     remember: str = ""
     origin: str = ""
+    lists_findings: bool = True
 
     def add(self, other: Outcome) -> None:
         """Take in what another concern decided."""

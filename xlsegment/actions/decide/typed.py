@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.typed import keep_typed
@@ -86,7 +86,16 @@ class OurTexts:
     @property
     def fingerprints(self) -> str:
         """What to remember."""
-        return "".join(key + mark for key, mark in list(self._now.items())[:_MOST])
+        return _joined(self._now)
+
+    @property
+    def added_fingerprints(self) -> str:
+        """What to remember after a run that left some editable cells out."""
+        return _joined(self._now | {k: m for k, m in self._before.items() if k not in self._now})
+
+
+def _joined(marks: Mapping[str, str]) -> str:
+    return "".join(key + mark for key, mark in list(marks.items())[:_MOST])
 
 
 def _fingerprint(*parts: str) -> str:

@@ -1,0 +1,18 @@
+"""Every section of a refresh: one line here, and a sheet is filled.
+
+Its own button and ``refresh --only`` come from it, too.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlsegment.actions.decide.behaviour import decide_behaviour
+from xlsegment.actions.decide.campaigns import decide_campaigns
+from xlsegment.actions.decide.section import Section
+
+#: In the order in which they are filled.
+SECTIONS: Final[tuple[Section, ...]] = (
+    Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
+    Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
+)
