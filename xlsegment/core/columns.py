@@ -84,6 +84,11 @@ F_MAX: Final = "f_max"
 M_MIN: Final = "m_min"
 M_MAX: Final = "m_max"
 TENURE_MONTHS_MAX: Final = "tenure_months_max"
+# --- feedback ---------------------------------------------------------------------------------
+FEEDBACK_DATE: Final = "feedback_date"
+FEEDBACK_CHANNEL: Final = "feedback_channel"
+CONTENT: Final = "content"
+SATISFACTION: Final = "satisfaction"
 # --- cut points, monthly spend ----------------------------------------------------------------
 METRIC: Final = "metric"
 METHOD: Final = "method"

@@ -7,6 +7,7 @@ from typing import Final
 from xlsegment.core.finding_kind import FindingKind, kinds
 from xlsegment.core.finding_kinds_data import DATA_KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
+from xlsegment.core.finding_kinds_tiers import TIER_KINDS
 from xlsegment.text import Text
 
 _KEPT = Text("照常计算。", "Calculated as usual.")
@@ -159,5 +160,5 @@ _RESULT_KINDS: Final = kinds(
 
 #: All of them, by code.
 KINDS: Final[dict[str, FindingKind]] = dict(
-    sorted({**DATA_KINDS, **QUALITY_KINDS, **_RESULT_KINDS}.items())
+    sorted({**DATA_KINDS, **QUALITY_KINDS, **_RESULT_KINDS, **TIER_KINDS}.items())
 )
