@@ -103,8 +103,8 @@ def test_every_name_leads_to_its_cell(built: tuple[Lang, dict[str, bytes], Workb
     names = {name: defined.attr_text for name, defined in book.defined_names.items()}
 
     for offset, param in enumerate(PARAMS, start=5):
-        assert names[param.name.in_(lang)] == f"'{titles['params']}'!$B${offset}"
-        assert book[titles["params"]].cell(offset, 1).value == param.label.in_(lang)
+        assert names[param.name.in_(lang)] == f"'{titles['params']}'!$C${offset}"
+        assert book[titles["params"]].cell(offset, 2).value == param.label.in_(lang)
     for sheet in SHEETS:
         if sheet.basis:
             assert names[sheet.basis_name.in_(lang)] == f"'{sheet.title.in_(lang)}'!$A$2"
@@ -232,7 +232,7 @@ def test_help_explains_every_function_and_button(built: tuple[Lang, dict[str, by
         assert all(argument.name in meaning for argument in function.arguments)
         assert example == function.examples[0].formula
     for group in GROUPS:
-        for button in group.buttons:
+        for button in group.shown:
             row = rows[button.label.in_(lang)]
             assert group.label.in_(lang) in row[1]
             assert row[4] == button.tip.in_(lang)

@@ -240,6 +240,7 @@ class ParamSpec:
     default: object
     unit: Text
     note: Text
+    group: Text
     choices: tuple[Choice, ...] = ()
     low: float | None = None
     high: float | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from inspect import get_annotations
 from typing import Any
 
 from xlsegment.errors import ParameterProblems
@@ -14,19 +15,41 @@ from xlsegment.text import Text
 from xlsegment.workbook.declare import ParamSpec
 from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.param_values import Rejected, parsed
-from xlsegment.workbook.params_more import MoreParams
-from xlsegment.workbook.params_rfm import RfmParams
+from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskParams, TagParams
+from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
 
 __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 
 @dataclass(frozen=True)
-class Params(MoreParams, RfmParams):
-    """The values of the parameter sheet, typed; blank cells take the defaults."""
+class Params(
+    CheckParams,
+    CampaignParams,
+    TagParams,
+    MaskParams,
+    ScoreParams,
+    LevelParams,
+    BasicParams,
+):
+    """The values of the parameter sheet, typed; blank cells take the defaults.
+
+    The groups stand in the sheet in the opposite order: the last one first.
+    """
+
+
+_OTHER = Text("其他", "Other")
+
+
+def _group_of(key: str) -> Text:
+    """Return the topic of a parameter: what the class that declares it says."""
+    declaring = next(base for base in Params.__mro__ if key in get_annotations(base))
+    group: Text = declaring.__dict__.get("group", _OTHER)
+    return group
 
 
 PARAMS: tuple[ParamSpec, ...] = tuple(
-    ParamSpec(key=f.name, default=f.default, **f.metadata) for f in fields(Params)
+    ParamSpec(key=f.name, default=f.default, group=_group_of(f.name), **f.metadata)
+    for f in fields(Params)
 )
 
 # Cuts that must ascend: the first belongs below the second.

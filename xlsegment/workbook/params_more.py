@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from xlsegment.core.behaviour_rules import DEFAULT_THRESHOLDS as TAG
 from xlsegment.core.mask_names import NamePreset
@@ -28,11 +29,10 @@ from xlsegment.workbook.param_fields import (
 
 
 @dataclass(frozen=True)
-class MoreParams:
-    """How names are masked, when tags are given, what campaigns aim at.
+class MaskParams:
+    """How names are masked."""
 
-    The ``tag_…`` fields are named after those of the core's `BehaviourThresholds`.
-    """
+    group: ClassVar[Text] = Text("脱敏", "Masking")
 
     mask_mode: MaskMode = param(
         "脱敏方式",
@@ -56,6 +56,14 @@ class MoreParams:
         Text("姓名的脱敏写法，以 张小明 为例。", "How names are masked, 张小明 for example."),
         choices=NAME_MASKS,
     )
+
+
+@dataclass(frozen=True)
+class TagParams:
+    """When behaviour tags are given; named after the fields of the core's `BehaviourThresholds`."""
+
+    group: ClassVar[Text] = Text("行为标签", "Behaviour tags")
+
     tag_active_minutes: float = threshold(
         "高活跃浏览下限",
         "High activity minutes",
@@ -137,6 +145,14 @@ class MoreParams:
             "Spend from this on: tagged high value (instead of frequent repurchase).",
         ),
     )
+
+
+@dataclass(frozen=True)
+class CampaignParams:
+    """What campaigns aim at."""
+
+    group: ClassVar[Text] = Text("活动目标", "Campaign targets")
+
     target_reach: float | None = target(
         "触达率目标",
         "Reach target",
@@ -162,6 +178,14 @@ class MoreParams:
         ),
         high=20,  # 2000 %: what people type without the percent sign is above it
     )
+
+
+@dataclass(frozen=True)
+class CheckParams:
+    """When the data check warns."""
+
+    group: ClassVar[Text] = Text("数据检查", "Data check")
+
     missing_limit: float = param(
         "缺失率警戒线",
         "Missing rate limit",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import ClassVar
 
 from xlsegment.core.classes import ClassCut
 from xlsegment.core.settings import Scheme
@@ -25,8 +26,10 @@ from xlsegment.workbook.param_fields import (
 
 
 @dataclass(frozen=True)
-class RfmParams:
-    """How customers are measured, cut and named."""
+class BasicParams:
+    """Up to when and over which time is counted, and which scheme names the segments."""
+
+    group: ClassVar[Text] = Text("基本设置", "Basics")
 
     as_of: dt.date | None = param(
         "分析基准日",
@@ -65,6 +68,36 @@ class RfmParams:
         ),
         choices=SCHEMES,
     )
+    merge_same_day: bool = param(
+        "同日订单合并",
+        "Merge same day",
+        "switch",
+        False,
+        YES_NO,
+        Text(
+            "是：同一客户同一天的订单算一次购买。",
+            "Yes: a customer's orders of one day count as one purchase.",
+        ),
+    )
+    monetary_mean: bool = param(
+        "M取平均",
+        "M as mean",
+        "switch",
+        False,
+        YES_NO,
+        Text(
+            "是：M 为期内每单平均；否：期内合计。",
+            "Yes: M is the mean per order in the window; no: the sum.",
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class LevelParams:
+    """Where high, mid and low begin."""
+
+    group: ClassVar[Text] = Text("RFM 三档", "RFM levels")
+
     r_cut_high: int = param(
         "R高档上限",
         "R high up to",
@@ -117,6 +150,14 @@ class RfmParams:
         YUAN,
         Text("期内消费 ≥ 此值为中，不足为低。", "Spend from this on is mid, below is low."),
     )
+
+
+@dataclass(frozen=True)
+class ScoreParams:
+    """How customers are scored and put into the eight classes."""
+
+    group: ClassVar[Text] = Text("RFM 得分与八类", "RFM scores and classes")
+
     bins: int = param(
         "打分档数",
         "Score bins",
@@ -175,26 +216,4 @@ class RfmParams:
         500,
         YUAN,
         Text("八类切点为固定值时，M ≥ 此值为好。", "With a fixed cut, M from this on is good."),
-    )
-    merge_same_day: bool = param(
-        "同日订单合并",
-        "Merge same day",
-        "switch",
-        False,
-        YES_NO,
-        Text(
-            "是：同一客户同一天的订单算一次购买。",
-            "Yes: a customer's orders of one day count as one purchase.",
-        ),
-    )
-    monetary_mean: bool = param(
-        "M取平均",
-        "M as mean",
-        "switch",
-        False,
-        YES_NO,
-        Text(
-            "是：M 为期内每单平均；否：期内合计。",
-            "Yes: M is the mean per order in the window; no: the sum.",
-        ),
     )

@@ -10,6 +10,18 @@ from xlsegment.workbook.sheets.preset_rows import alias_rows, param_rows, rule_r
 
 PARAM_COLUMNS = (
     ColumnSpec(
+        "group",
+        Text("分组", "Topic"),
+        "text",
+        "result",
+        Text(
+            "参数属于哪个主题；可按它筛选。",
+            "What the parameter is about; filter by it to see one topic.",
+        ),
+        example=Text("基本设置", "Basics"),
+        width=22,
+    ),
+    ColumnSpec(
         "param",
         Text("参数", "Parameter"),
         "text",
@@ -220,7 +232,7 @@ PARAMS_SHEET = SheetSpec(
             key="rules",
             name=Text("分层规则", "SegmentRules"),
             columns=RULE_COLUMNS,
-            first_col=6,
+            first_col=7,
             rows=rule_rows,
             note=Text(
                 "命名群体的规则，自上而下先命中者为准；可增删改行。",
@@ -231,7 +243,7 @@ PARAMS_SHEET = SheetSpec(
             key="industry_aliases",
             name=Text("行业别名", "IndustryAliases"),
             columns=ALIAS_COLUMNS,
-            first_col=19,
+            first_col=20,
             rows=alias_rows,
             note=Text(
                 "行业的常用叫法属于哪个门类；先查这里，再查内置的。",
@@ -239,6 +251,6 @@ PARAMS_SHEET = SheetSpec(
             ),
         ),
     ),
-    print_to="Q",
-    freeze="C5",
+    print_to="R",
+    freeze="D5",
 )

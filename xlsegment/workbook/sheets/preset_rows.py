@@ -18,6 +18,7 @@ def param_rows(lang: Lang) -> Sequence[Row]:
     """Return one row per parameter with its default."""
     return [
         {
+            "group": spec.group.in_(lang),
             "param": spec.label.in_(lang),
             "value": shown(spec, spec.default, lang),
             "unit": spec.unit.in_(lang),
