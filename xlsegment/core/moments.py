@@ -10,7 +10,7 @@ from xlsegment.core.celltext import clean_text, exact_number, split_time
 from xlsegment.core.daycell import day_of
 from xlsegment.core.days import day_number
 
-_DAY_SECONDS: Final = 86_400
+DAY_SECONDS: Final = 86_400
 _CLOCK: Final = re.compile(
     r"(上午|下午|am|pm)?\s*(\d{1,2})[:时点](?:(\d{1,2})分?)?(?:[:]?(\d{1,2}(?:[.,]\d+)?)秒?)?"
     r"\s*(am|pm)?\s*(?:z|utc|gmt|[+-]\d{2}:?\d{2})?",
@@ -39,12 +39,12 @@ def moment_of(cell: float | str | date) -> float | None:
         return None
     if isinstance(cell, datetime):
         passed = cell.hour * 3600 + cell.minute * 60 + cell.second + cell.microsecond / 1e6
-        return day_number(cell.date()) * _DAY_SECONDS + passed
+        return day_number(cell.date()) * DAY_SECONDS + passed
     if isinstance(cell, str):
         seconds = _seconds_of_text(cell)
     else:
         seconds = 0.0 if isinstance(cell, date) else _seconds_of_number(cell)
-    return None if seconds is None else day * _DAY_SECONDS + seconds
+    return None if seconds is None else day * DAY_SECONDS + seconds
 
 
 def hours_between(start: float, end: float) -> float:
@@ -61,8 +61,8 @@ def hours_between(start: float, end: float) -> float:
 def _seconds_of_number(number: float) -> float:
     # Excel keeps a time to about a microsecond; what is nearer to a second is that second. In the
     # last half millisecond of a day `day_of` has taken the next one.
-    seconds = round(number % 1 * _DAY_SECONDS, 3)
-    return 0.0 if seconds >= _DAY_SECONDS else seconds
+    seconds = round(number % 1 * DAY_SECONDS, 3)
+    return 0.0 if seconds >= DAY_SECONDS else seconds
 
 
 def _seconds_of_text(text: str) -> float | None:

@@ -1,0 +1,77 @@
+"""Codes for what is met in leads."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xlsegment.core.finding_kind import FindingKind, kinds
+from xlsegment.text import Text
+
+LEAD_KINDS: Final = kinds(
+    FindingKind(
+        "W-140",
+        "warning",
+        Text("线索ID重复。", "Duplicate lead ID."),
+        Text(
+            "只计创建最早的一行，原数据未改。",
+            "Only the one created first counts; the data is unchanged.",
+        ),
+    ),
+    FindingKind(
+        "W-141",
+        "warning",
+        Text(
+            "线索没有创建时间，或时间无法识别(须有日期)。",
+            "The lead has no creation time, or a time was not understood (it needs a day).",
+        ),
+        Text(
+            "计入线索总数；需要这个时间的指标不计；原值未改。",
+            "Counted as a lead, but left out of what needs the time; the value is unchanged.",
+        ),
+    ),
+    FindingKind(
+        "W-142",
+        "warning",
+        Text(
+            "首次联系早于创建时间；只填日期的按当天 0 点。",
+            "First contact before creation; a date alone is its midnight.",
+        ),
+        Text("响应时长不计入平均，请核对。", "Never averaged; please check."),
+    ),
+    FindingKind(
+        "W-143",
+        "warning",
+        Text("成交早于创建时间。", "The deal is earlier than the lead's creation."),
+        Text("不算按期成交，请核对。", "Not counted as a conversion; please check."),
+    ),
+    FindingKind(
+        "W-144",
+        "warning",
+        Text("线索没有注明来源。", "The lead has no source."),
+        Text("归入“未注明”。", "Counted under “Not stated”."),
+    ),
+    FindingKind(
+        "W-146",
+        "warning",
+        Text("线索创建于分析基准日之后。", "The lead is later than the analysis date."),
+        Text("未计入，原值未改。", "Left out of the figures; the value is unchanged."),
+    ),
+    FindingKind(
+        "I-140",
+        "info",
+        Text(
+            "需求匹配度无法识别；请填 高、中、低 或分数。",
+            "The match was not understood; use High, Mid, Low or a score.",
+        ),
+        Text("漏斗中不算“匹配度高”。", "Not counted as a high match in the funnel."),
+    ),
+    FindingKind(
+        "I-141",
+        "info",
+        Text(
+            "联系或成交的时间晚于分析基准日。",
+            "The contact or the deal is later than the analysis date.",
+        ),
+        Text("到分析基准日为止，按还没有发生算。", "Taken as not yet happened by that date."),
+    ),
+)
