@@ -18,7 +18,10 @@ ROOMS: dict[str, tuple[set[str], set[str]]] = {
     "__init__": (set(), set()),
     "text": (set(), set()),
     "errors": ({"errors", "text"}, set()),
-    "core": ({"core"} | BASE, {"narwhals", "numpy", "pandas"}),
+    "core": (
+        {"core"} | BASE,
+        {"narwhals", "numpy", "pandas", "scipy", "sklearn", "threadpoolctl"},
+    ),
     "workbook": (
         {"workbook", "excel", "core"} | BASE,
         {"xlwings", "openpyxl", "lxml", "numpy", "pandas"},

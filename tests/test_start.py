@@ -9,7 +9,7 @@ import pytest
 
 HEAVY = {
     *("pandas", "numpy", "narwhals", "xlwings", "openpyxl", "lxml", "python_calamine", "pyarrow"),
-    *("cryptography", "filelock", "keyring", "olefile"),
+    *("cryptography", "filelock", "keyring", "olefile", "sklearn", "scipy", "threadpoolctl"),
 }
 
 
