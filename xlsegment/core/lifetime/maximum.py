@@ -1,0 +1,54 @@
+"""The highest point of a log-likelihood, from given starts: the same on every run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+
+from xlsegment.core.column_cells import FloatArray
+
+# Parameters from e^-12 to e^12: beyond, a model says the same to all digits that are shown.
+_FAR: Final = 12.0
+
+
+def highest(
+    log_likelihood: Callable[[FloatArray], tuple[float, FloatArray]],
+    starts: Sequence[Sequence[float]],
+) -> tuple[FloatArray, float]:
+    """Return the positive parameters of the highest value, and that value.
+
+    The first start from which the climb comes to its end decides; the further ones are for data
+    that stop it halfway.
+
+    Parameters
+    ----------
+    log_likelihood : callable
+        Of the logarithms of the parameters: the value and its gradient.
+    starts : sequence of sequence of float
+        Parameters to start from, in this order.
+    """
+    from scipy.optimize import minimize
+
+    def downhill(at: FloatArray) -> tuple[float, FloatArray]:
+        value, gradient = log_likelihood(at)
+        return -value, -gradient
+
+    best: tuple[FloatArray, float] | None = None
+    for start in starts:
+        found = minimize(
+            downhill,
+            np.clip(np.log(start), -_FAR, _FAR),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[(-_FAR, _FAR)] * len(start),
+            options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-7},
+        )
+        if best is None or -found.fun > best[1]:
+            best = np.asarray(found.x, dtype=np.float64), float(-found.fun)
+        if found.success:
+            break
+    if best is None:
+        raise ValueError("no start was given")
+    return np.exp(best[0]), best[1]
