@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from xlsegment.core.arrays import Int64Array
+from xlsegment.core.cluster_limits import FEWEST, MOST
 from xlsegment.core.column_cells import FloatArray
 
 if TYPE_CHECKING:
     from sklearn.cluster import KMeans
 
-#: The numbers of clusters tried.
-FEWEST, MOST = 2, 8
 #: Points on which the starts are compared, and on which the silhouette is taken: the latter looks
 #: at every pair, so with all customers its time would grow with their square.
 START_POINTS: Final = 10_000

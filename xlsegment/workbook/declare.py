@@ -227,7 +227,9 @@ class Choice:
     label: Text
 
 
-ParamKind = Literal["date", "whole", "window", "money", "number", "rate", "choice", "switch"]
+ParamKind = Literal[
+    "date", "whole", "window", "money", "number", "rate", "choice", "switch", "text"
+]
 
 
 @dataclass(frozen=True, slots=True)

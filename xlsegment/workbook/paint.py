@@ -62,6 +62,7 @@ PARAM_FORMATS = {
     "rate": "0%",
     "choice": "@",
     "switch": "@",
+    "text": "@",
 }
 
 

@@ -97,6 +97,8 @@ def parsed(spec: ParamSpec, value: object) -> object:
             return _switch(text)
         case "choice":
             return _choice(spec, text)
+        case "text":
+            return str(value).strip()
         case "window" if text in _ALL:
             return None
         case _:

@@ -15,6 +15,7 @@ from xlsegment.text import Text
 from xlsegment.workbook.declare import ParamSpec
 from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.param_values import Rejected, parsed
+from xlsegment.workbook.params_clusters import ClusterParams
 from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskParams, TagParams
 from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
 
@@ -23,6 +24,7 @@ __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 @dataclass(frozen=True)
 class Params(
+    ClusterParams,
     CheckParams,
     CampaignParams,
     TagParams,

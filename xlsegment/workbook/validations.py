@@ -124,6 +124,8 @@ def param_validation(spec: ParamSpec, cell: str, lang: Lang) -> DataValidation:
             )
             native.add(cell)
             return _with_texts(native, spec.label.in_(lang), spec.note.in_(lang), lang, stop=True)
+        case "text":
+            rule = Validation("textLength", "between", low="0", high="255")
         case "money" | "rate" | "number":
             rule = Validation("decimal", low=low or "-1E+15", high=high or "1E+15")
     check = _with_texts(
