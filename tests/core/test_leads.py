@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from xlsegment.core.days import day_number
 from xlsegment.core.lead_groups import by_column, by_month, funnel, lead_figures
-from xlsegment.core.leads import LeadTerms, clean_leads, high_matches, stated
+from xlsegment.core.lead_terms import LeadTerms
+from xlsegment.core.leads import clean_leads, high_matches, lead_states, stated
 from xlsegment.excel.udfs import LEAD_RESPONSE_HOURS, LEAD_VALID_RATE
 
 AS_OF = day_number(dt.date(2025, 6, 30))
@@ -28,7 +29,7 @@ def frame(*rows: tuple[object, ...]) -> pd.DataFrame:
     return pd.DataFrame([dict(zip(KEYS, row, strict=False)) for row in rows], columns=list(KEYS))
 
 
-def cleaned(table: pd.DataFrame, terms: LeadTerms | None = None):
+def cleaned(table: pd.DataFrame, terms: LeadTerms = LeadTerms()):  # noqa: B008
     leads, findings = clean_leads(table, as_of=AS_OF, terms=terms)
     return leads, findings, lead_figures(leads[leads["counted"]])
 
@@ -185,6 +186,24 @@ def test_which_matches_are_high(cells, high):
 
     assert found.tolist() == [bool(flag) for flag in high]
     assert not unread.any()
+
+
+def test_every_lead_has_one_state():
+    rows = [
+        *(("L1", "官网", "2025-05-01"), ("L1", "官网", "2025-05-02")),
+        ("L2", "官网", "2025-07-01"),
+        ("L3", "官网", "2025-05-02", None, "2025-05-01"),
+        ("L4", "官网", "2025-05-02", None, "2025-05-03"),
+        ("L5", "官网", "2025-05-02", None, "2025-06-03"),
+        ("L6", "官网", "2025-06-01", None, None),
+        ("L7", "官网", None, None, "2025-06-01"),
+    ]
+    leads, _, _ = cleaned(frame(*rows))
+
+    assert lead_states(leads) == [
+        "lost", "repeated", "later", "backwards", "valid", "late", "open", "unknown",
+    ]  # fmt: skip
+    assert lead_states(leads.iloc[:0]) == []
 
 
 def test_no_leads_and_no_columns():

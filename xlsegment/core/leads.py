@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
@@ -13,6 +12,7 @@ from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import clean_text, exact_number
 from xlsegment.core.column_cells import ColumnCells, ObjectArray, as_objects, distinct
 from xlsegment.core.findings import Finding, row_findings
+from xlsegment.core.lead_terms import DEFAULT_TERMS, LEAD_STATES, LeadTerms
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.core.momentcells import parse_moments
 from xlsegment.core.moments import DAY_SECONDS
@@ -32,27 +32,8 @@ LEAD_AMOUNT: Final = "lead_amount"
 _HIGH, _LOWER = LEVEL_TEXT[3], (LEVEL_TEXT[2], LEVEL_TEXT[1])
 
 
-@dataclass(frozen=True, slots=True)
-class LeadTerms:
-    """What counts as a lead that converted, that was answered in time, that matches well.
-
-    Attributes
-    ----------
-    days : int
-        A lead is valid when it pays up to so many days after its creation, that day included.
-    hours : float
-        A lead is answered in time when it is contacted within so many hours.
-    high_match : float
-        A match given as a score is high from here on.
-    """
-
-    days: int = 30
-    hours: float = 24
-    high_match: float = 80
-
-
 def clean_leads(
-    table: pd.DataFrame, *, as_of: int, terms: LeadTerms | None = None
+    table: pd.DataFrame, *, as_of: int, terms: LeadTerms = DEFAULT_TERMS
 ) -> tuple[pd.DataFrame, list[Finding]]:
     """Read the table of leads.
 
@@ -71,16 +52,16 @@ def clean_leads(
     DataFrame, one row per row of ``table``
         ``lead_id``, ``source``, ``owner`` (text, None when not stated), ``created_day`` (float,
         NaN when not known), ``response_ms`` (milliseconds from creation to first contact, NaN
-        when either is not known or the contact came first) and the flags ``counted`` (it is a
-        lead of its own, not later than the analysis date), ``contacted``, ``never`` (nobody has
-        contacted it), ``early`` (contacted before it was created), ``timely`` and ``had_time``
-        (contacted within the hours, and whether that can be said), ``mature`` (it has had its
-        days), ``paid``, ``valid`` (paid within the days), ``high`` (matches well);
+        when either is not known or the contact came first) and the flags ``repeated`` (its ID
+        stands on another row, too), ``counted`` (it is a lead of its own, not later than the
+        analysis date), ``contacted``, ``never`` (nobody has contacted it), ``early`` (contacted
+        before it was created), ``timely`` and ``had_time`` (contacted within the hours, and
+        whether that can be said), ``mature`` (it has had its days), ``backwards`` (paid before
+        it was created), ``paid``, ``valid`` (paid within the days), ``high`` (matches well);
         ``amount_cents`` (int64).
     findings : list of Finding
         W-140 to W-146, I-140, I-141, E-022.
     """
-    terms = terms or LeadTerms()
     findings: list[Finding] = []
     nothing = [None] * len(table)
 
@@ -132,6 +113,7 @@ def clean_leads(
             "owner": stated(table.get(OWNER, nothing)),
             "created_day": day,
             "response_ms": response,
+            "repeated": repeated,
             "counted": ~repeated & ~(day > as_of),
             "contacted": ~never,
             "never": never,
@@ -139,6 +121,7 @@ def clean_leads(
             "timely": timely,
             "had_time": ~np.isnan(response) | (never & (start + terms.hours * 3600 <= end)),
             "mature": as_of - day >= terms.days,
+            "backwards": backwards,
             "paid": is_paid,
             "valid": is_paid & (deal_day - day <= terms.days),
             "high": high,
@@ -146,6 +129,29 @@ def clean_leads(
         }
     )
     return leads, findings
+
+
+def lead_states(leads: pd.DataFrame) -> list[str]:
+    """Return the state of each lead, a key of `LEAD_STATES`.
+
+    Parameters
+    ----------
+    leads : DataFrame
+        From `xlsegment.core.leads.clean_leads`.
+    """
+    dated = leads["created_day"].notna()
+    holds = {
+        "repeated": leads["repeated"],
+        "later": ~leads["counted"],
+        "backwards": leads["backwards"],
+        "valid": leads["valid"],
+        "late": leads["paid"] & dated,
+        "open": dated & ~leads["mature"],
+        "lost": dated,
+    }
+    *keys, last = LEAD_STATES
+    conditions = [held.to_numpy(dtype=np.bool_) for held in (holds[key] for key in keys)]
+    return [str(key) for key in np.select(conditions, keys, default=last)]
 
 
 def high_matches(cells: Iterable[object], threshold: float) -> tuple[BoolArray, BoolArray]:

@@ -20,6 +20,8 @@ MINUTES = Text("分钟/月", "min/month")
 CLICKS = Text("次/月", "per month")
 PER_QUARTER = Text("次/季度", "per quarter")
 PERCENT = Text("%", "%")
+HOURS = Text("小时", "hours")
+POINTS = Text("分", "points")
 
 SCHEMES = tuple(Choice(code, text) for code, text in SCHEME_TEXT.items())
 CLASS_CUTS = (
