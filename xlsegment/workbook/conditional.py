@@ -6,14 +6,17 @@ from openpyxl.formatting.rule import ColorScale, DataBar, FormatObject, Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsegment.text import Lang
-from xlsegment.workbook.declare import LAST_ROW, LevelFormat, ScaleFormat, TableSpec
+from xlsegment.workbook.declare import LAST_ROW, LevelFormat, ScaleFormat, TableSpec, UnitFormat
 
 BAR = "56B4E9"
 HEAT_LOW, HEAT_HIGH = "FFFFFF", "6DB1DB"
+# Number formats below it are Excel's own; those of the cells take the first ones above.
+_FIRST_FORMAT = 300
 
 
 def _column_range(table: TableSpec, key: str) -> str:
@@ -22,7 +25,7 @@ def _column_range(table: TableSpec, key: str) -> str:
 
 
 def add_format(
-    sheet: Worksheet, table: TableSpec, spec: LevelFormat | ScaleFormat, lang: Lang
+    sheet: Worksheet, table: TableSpec, spec: LevelFormat | ScaleFormat | UnitFormat, lang: Lang
 ) -> None:
     """Add one declared conditional format to a sheet.
 
@@ -37,6 +40,14 @@ def add_format(
             formula = [f'"{text.in_(lang)}"']
             rule = Rule(type="cellIs", operator="equal", dxf=look, formula=formula)
             sheet.conditional_formatting.add(block, rule)
+    elif isinstance(spec, UnitFormat):
+        unit = get_column_letter(table.col_index(spec.unit))
+        for number, (text, look) in enumerate(spec.looks):
+            style = DifferentialStyle(numFmt=NumberFormat(_FIRST_FORMAT + number, look))
+            formula = [f'${unit}{table.header_row + 1}="{text.in_(lang)}"']
+            for cells in ranges:
+                rule = Rule(type="expression", dxf=style, formula=formula)
+                sheet.conditional_formatting.add(cells, rule)
     elif spec.style == "heat":
         low, high = FormatObject(type="num", val=0), FormatObject(type="max")
         scale = ColorScale(cfvo=[low, high], color=[Color(HEAT_LOW), Color(HEAT_HIGH)])

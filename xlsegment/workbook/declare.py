@@ -173,6 +173,16 @@ class ScaleFormat:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFormat:
+    """Number formats by the unit that another column of the row names: rates show as percent."""
+
+    table: str
+    columns: tuple[str, ...]
+    unit: str
+    looks: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChartSpec:
     """A native chart over columns of a table, its title taken from a cell that refresh fills."""
 
@@ -205,7 +215,7 @@ class SheetSpec:
     tables: tuple[TableSpec, ...] = ()
     names: tuple[NameSpec, ...] = ()
     charts: tuple[ChartSpec, ...] = ()
-    formats: tuple[LevelFormat | ScaleFormat, ...] = ()
+    formats: tuple[LevelFormat | ScaleFormat | UnitFormat, ...] = ()
     personal: bool = False
     basis: bool = True
     one_page: bool = False
