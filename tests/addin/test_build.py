@@ -21,6 +21,7 @@ from xlsegment.addin.sheets import sheets
 from xlsegment.addin.texts import texts
 from xlsegment.addin.wrappers import wrappers
 from xlsegment.errors import UnfitSource
+from xlsegment.excel.declare import Menu
 from xlsegment.excel.ribbon import GROUPS
 from xlsegment.excel.udfs import FUNCTIONS
 
@@ -236,7 +237,11 @@ def test_the_ribbon_shows_what_is_declared_in_its_order(built):
     assert [group.get("id") for group in tab] == [group.id for group in GROUPS]
     for shown, group in zip(tab, GROUPS, strict=True):
         assert [(b.get("id"), b.get("imageMso"), b.get("size")) for b in shown] == [
-            (button.id, button.icon, button.size) for button in group.buttons
+            (one.id, one.icon, None if isinstance(one, Menu) else one.size) for one in group.shown
+        ]
+        menus = [node for node in shown if node.tag.endswith("}menu")]
+        assert [[b.get("id") for b in menu] for menu in menus] == [
+            [button.id for button in menu.buttons] for menu in group.menus
         ]
 
 

@@ -74,7 +74,7 @@ def settings(book):
 
 
 def test_ids_are_unique():
-    ids = [group.id for group in GROUPS] + [b.id for group in GROUPS for b in group.buttons]
+    ids = [one.id for group in GROUPS for one in (group, *group.menus, *group.buttons)]
 
     assert len(ids) == len(set(ids))
     assert all(re.fullmatch(r"[A-Za-z]\w*", name) for name in ids)
@@ -86,7 +86,15 @@ def test_words_fit_and_icons_exist(button):
         assert all(words.strip() == words != "" for words in text.both)
     assert max(map(len, button.label.both)) <= 30
     assert max(map(len, button.tip.both)) <= 1024
-    assert button.icon in ICONS
+    in_menu = any(button in menu.buttons for group in GROUPS for menu in group.menus)
+    assert button.icon == "" if in_menu else button.icon in ICONS
+
+
+def test_a_menu_has_words_and_a_picture():
+    for menu in (menu for group in GROUPS for menu in group.menus):
+        assert max(map(len, menu.label.both)) <= 30
+        assert all(words.strip() == words != "" for words in menu.tip.both)
+        assert menu.icon in ICONS
 
 
 @EVERY
@@ -115,6 +123,20 @@ def test_a_refresh_tells_its_stages_and_gives_every_setting_back(active, languag
     assert app.boxes == []
     assert app.activated == []
     assert cells_of(book) != cells
+
+
+def test_the_button_of_a_sheet_fills_that_sheet_alone_and_undo_takes_it_back(active):
+    book = active()
+    before = state_of(book)
+
+    press("btnSheet_campaigns")
+
+    assert book.impl.app.boxes == []
+    assert "营销活动效果评估表" in book.impl.app.lines[-1]
+    changed = {sheet for sheet, cells in cells_of(book).items() if cells != before[0].get(sheet)}
+    assert changed == {"营销活动效果评估表"}
+    press("btnUndo")
+    assert state_of(book) == before
 
 
 def test_undo_gives_back_what_the_refresh_wrote(active):

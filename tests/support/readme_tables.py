@@ -48,7 +48,7 @@ def buttons(lang: Lang) -> _Rows:
     """Yield every button of the ribbon."""
     yield ("组", "按钮", "作用") if lang == "zh" else ("Group", "Button", "What it does")
     for group in GROUPS:
-        for button in group.buttons:
+        for button in group.shown:
             yield group.label.in_(lang), button.label.in_(lang), _plain(button.tip.in_(lang))
 
 

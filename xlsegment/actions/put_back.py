@@ -30,7 +30,17 @@ def put_back(book: xw.Book, before: xw.Book, touched: Touched) -> None:
         _names(book, before, name)
     surplus = {sheet.name for sheet in book.sheets} - {sheet.name for sheet in before.sheets}
     for name in surplus.intersection(touched.added):
+        _forget(book, name)
         book.sheets[name].delete()
+
+
+def _forget(book: xw.Book, sheet: str) -> None:
+    """Delete the names that lead to a sheet: Excel would leave them behind as ``#REF!``."""
+    place = "='" + sheet.replace("'", "''").casefold() + "'!"
+    bare = f"={sheet.casefold()}!"
+    for name in list(book.names):
+        if str(name.refers_to).casefold().startswith((place, bare)):
+            name.delete()
 
 
 def _resize(table: xw.main.Table, was: xw.main.Table) -> None:

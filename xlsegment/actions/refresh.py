@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from xlsegment.errors import OtherExtension
 if TYPE_CHECKING:
     import xlwings as xw
 
+    from xlsegment.workbook.addsheet import AddSheet
     from xlsegment.workbook.memory import Remember
     from xlsegment.workbook.steps import Step
 
@@ -27,6 +29,7 @@ def refresh(
     book: xw.Book,
     *,
     as_of: dt.date | None = None,
+    only: Collection[str] = (),
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Report:
@@ -38,6 +41,9 @@ def refresh(
         Live in Excel or a closed file behind the engine ``xlsegment``.
     as_of : date, optional
         The analysis date; otherwise the parameter 分析基准日, otherwise the latest order.
+    only : collection of str, optional
+        Keys of the sections to fill, `xlsegment.actions.decide.sections.SECTIONS`; everything
+        else stays as it is. A sheet that the workbook lacks is added.
     progress : callable, optional
         Told of every stage: ``progress(stage, done, total, rows)``.
     now : datetime, optional
@@ -54,7 +60,7 @@ def refresh(
         If the workbook cannot be refreshed. Nothing was written.
     """
     watch = Stopwatch(progress)
-    planned = _plan(book, as_of, now, watch)
+    planned = _plan(book, as_of, only, now, watch)
     with watch.stage(Stage.WRITE), quiet(book.app):
         apply_all(planned.steps, watch)
     return planned.report
@@ -64,6 +70,7 @@ def refresh_open(
     live: OpenBook,
     *,
     as_of: dt.date | None = None,
+    only: Collection[str] = (),
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Report:
@@ -73,7 +80,7 @@ def refresh_open(
     ----------
     live : OpenBook
         The workbook; it is not saved.
-    as_of, progress, now
+    as_of, only, progress, now
         As for `refresh`.
 
     Raises
@@ -83,7 +90,7 @@ def refresh_open(
         was; `xlsegment.errors.RestoreFailed` where that was impossible.
     """
     watch = Stopwatch(progress)
-    planned = _plan(live.book, as_of, now, watch)
+    planned = _plan(live.book, as_of, only, now, watch)
     planned.report.snapshot = change(live, planned.steps, watch, dt.datetime.now(dt.UTC))
     return planned.report
 
@@ -93,6 +100,7 @@ def refresh_file(
     out: Path | None = None,
     *,
     as_of: dt.date | None = None,
+    only: Collection[str] = (),
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Report:
@@ -105,7 +113,7 @@ def refresh_file(
     out : Path, optional
         Where to save it; in place by default. The file that is replaced is kept as a snapshot
         that `xlsegment.actions.undo.undo_file` restores.
-    as_of, progress, now
+    as_of, only, progress, now
         As for `refresh`.
 
     Raises
@@ -119,7 +127,7 @@ def refresh_file(
         check_target(target)
         if target.suffix.lower() != path.suffix.lower():
             raise OtherExtension(file=target.name, suffix=path.suffix)
-        planned = _plan(book, as_of, now, watch)
+        planned = _plan(book, as_of, only, now, watch)
         with watch.stage(Stage.WRITE):
             apply_all(planned.steps, watch)
         taken = replaced(target, lambda: book.save(str(target.absolute())), watch)
@@ -130,28 +138,40 @@ def refresh_file(
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    steps: list[Step | Remember]
+    steps: list[Step | Remember | AddSheet]
     report: Report
 
 
 def _plan(
-    book: xw.Book, as_of: dt.date | None, now: dt.datetime | None, watch: Stopwatch
+    book: xw.Book,
+    as_of: dt.date | None,
+    only: Collection[str],
+    now: dt.datetime | None,
+    watch: Stopwatch,
 ) -> _Planned:
     """Compute everything and check every write; change nothing."""
-    from xlsegment.actions.decide import decide
+    from xlsegment.actions.add_sheets import lacking, prepare_sheets, with_presets
+    from xlsegment.actions.decide import decide, decide_sections
     from xlsegment.actions.gather import gather, inputs_of, left_out
     from xlsegment.actions.prepare import prepare
 
     gathered = gather(book, watch)
+    inputs = inputs_of(gathered, as_of, now or dt.datetime.now().astimezone())
+    new = lacking(gathered, only)
 
-    refreshed = now or dt.datetime.now().astimezone()
     with watch.stage(Stage.COMPUTE):
-        outcome, report = decide(inputs_of(gathered, as_of, refreshed))
+        if only:
+            inputs = with_presets(inputs, new)
+            outcome, report = decide_sections(inputs, only)
+        else:
+            outcome, report = decide(inputs)
 
     with watch.stage(Stage.PREPARE):
+        sheets, added = prepare_sheets(book, new, inputs, outcome)
         steps, filled, gone = prepare(book, gathered, outcome, watch)
-    report.filled += filled
+    report.filled += [*filled, *added]
     report.skipped += gone
-    report.skipped += left_out(gathered, [change.table for change in outcome.changes])
+    if not only:
+        report.skipped += left_out(gathered, [change.table for change in outcome.changes])
     report.seconds = watch.seconds
-    return _Planned(steps, report)
+    return _Planned([*sheets, *steps], report)

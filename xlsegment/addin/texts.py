@@ -41,6 +41,9 @@ def _same(text: str) -> Text:
 def _of_groups(groups: Sequence[Group]) -> Iterator[tuple[str, Text]]:
     for group in groups:
         yield f"label.{group.id}", group.label
+        for menu in group.menus:
+            yield f"label.{menu.id}", menu.label
+            yield f"tip.{menu.id}", menu.tip
         for button in group.buttons:
             yield f"label.{button.id}", button.label
             yield f"tip.{button.id}", button.tip

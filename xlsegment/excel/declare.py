@@ -107,6 +107,8 @@ class Button:
         is declared here is listed without importing what it does.
     needs_book
         Whether it works on the active workbook, so that there must be one.
+    sheet
+        The key of the sheet that it fills, which the action is told; empty for other buttons.
     """
 
     id: str
@@ -116,12 +118,38 @@ class Button:
     action: str
     size: Literal["large", "normal"] = "normal"
     needs_book: bool = True
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """Buttons that drop down from one; they have neither size nor picture of their own."""
+
+    id: str
+    label: Text
+    tip: Text
+    icon: str
+    buttons: tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Buttons that stand together on the ribbon."""
+    """Buttons that stand together on the ribbon, and menus behind them."""
 
     id: str
     label: Text
-    buttons: tuple[Button, ...]
+    shown: tuple[Button | Menu, ...]
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons, those in menus included."""
+        return tuple(
+            button
+            for one in self.shown
+            for button in (one.buttons if isinstance(one, Menu) else (one,))
+        )
+
+    @property
+    def menus(self) -> tuple[Menu, ...]:
+        """The menus."""
+        return tuple(one for one in self.shown if isinstance(one, Menu))

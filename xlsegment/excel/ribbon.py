@@ -9,8 +9,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
-from xlsegment.excel.declare import Button, Group
-from xlsegment.text import Text
+from xlsegment.core.alone import ALONE
+from xlsegment.excel.declare import Button, Group, Menu
+from xlsegment.text import LANGS, Text
+
+_ONE_SHEET: Final = Text(
+    "只重新计算并填写“{sheet}”，其他工作表不动；没有这个工作表时会添上。先留快照，可撤销。",
+    "Compute and fill only {sheet}; the other sheets stay as they are. A workbook without it gets "
+    "it. A snapshot is kept for undo.",
+)
+
+
+def _sheet_button(key: str, title: Text) -> Button:
+    tip = Text(*(_ONE_SHEET.in_(lang, sheet=title.in_(lang)) for lang in LANGS))
+    return Button(f"btnSheet_{key}", title, tip, "", "segment:refresh_sheet", sheet=key)
+
 
 GROUPS: Final[tuple[Group, ...]] = (
     Group(
@@ -104,6 +117,16 @@ GROUPS: Final[tuple[Group, ...]] = (
                 "RefreshAll",
                 "segment:refresh",
                 size="large",
+            ),
+            Menu(
+                "mnuSheets",
+                Text("刷新单个工作表", "Refresh one sheet"),
+                Text(
+                    "只填写选中的一张工作表：流失预警、分层迁移、线索分析等。",
+                    "Fill one sheet only: churn warning, migration, leads and so on.",
+                ),
+                "ChartInsert",
+                tuple(_sheet_button(key, title) for key, title in ALONE.items()),
             ),
             Button(
                 "btnParams",

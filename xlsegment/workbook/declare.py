@@ -184,10 +184,14 @@ class UnitFormat:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A native chart over columns of a table, its title taken from a cell that refresh fills."""
+    """A native chart over columns of a table, its title taken from a cell that refresh fills.
+
+    ``title_name`` is the key of any sheet's named cell. ``to`` is the cell below the lower right
+    corner of a chart that fills a part of a page with others; without it a chart has one size.
+    """
 
     key: str
-    kind: Literal["bar", "line", "stacked"]
+    kind: Literal["bar", "column", "line", "stacked", "doughnut"]
     table: str
     category: str
     values: tuple[str, ...]
@@ -197,14 +201,14 @@ class ChartSpec:
     value_axis: Text
     anchor: str
     rows: int  # table rows the chart covers; blank ones stay empty
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
     """One sheet: its tab, its three lines above the tables, its tables and decorations.
 
-    ``icon`` is the picture (an ``imageMso`` id that exists since Excel 2016) on the sheet's own
-    button; without one the sheet has none.
+    ``alone`` tells that it can be refreshed by itself: it has a button of its own.
     """
 
     key: str
@@ -221,7 +225,7 @@ class SheetSpec:
     one_page: bool = False
     print_to: str = ""  # letter of the last column printed; empty: the last one of the tables
     freeze: str = "B5"
-    icon: str = ""
+    alone: bool = False
 
     @property
     def basis_name(self) -> Text:

@@ -130,7 +130,7 @@ def _function_rows(lang: Lang) -> Iterator[_Line]:
 def _button_rows(lang: Lang) -> Iterator[_Line]:
     for group in GROUPS:
         place = _TAB.in_(lang, tab=CATEGORY.in_(lang), group=group.label.in_(lang))
-        for button in group.buttons:
+        for button in group.shown:
             yield _BUTTON.in_(lang), place, button.label.in_(lang), "", button.tip.in_(lang), ""
 
 

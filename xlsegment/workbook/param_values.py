@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from xlsegment.core.celltext import clean_text, is_blank_text
 from xlsegment.core.days import day_date
-from xlsegment.core.parse import parse_days, parse_numbers
 from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.declare import ParamSpec
 
@@ -106,6 +105,8 @@ def parsed(spec: ParamSpec, value: object) -> object:
 
 
 def _date(value: object) -> dt.date:
+    from xlsegment.core.parse import parse_days  # declarations do without numpy
+
     days = parse_days([value])
     if days.bad[0]:
         raise Rejected(_EXPECTED["date"])
@@ -131,6 +132,8 @@ def _choice(spec: ParamSpec, text: str) -> str:
 
 
 def _number(spec: ParamSpec, value: object, text: str) -> float | int:
+    from xlsegment.core.parse import parse_numbers  # declarations do without numpy
+
     percent = spec.kind == "rate" and text.endswith("%")
     numbers = parse_numbers([text.removesuffix("%") if percent else value])
     whole = spec.kind in ("whole", "window")

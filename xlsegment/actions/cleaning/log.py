@@ -15,7 +15,7 @@ from xlsegment.workbook.handle import TableHandle
 from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
-from xlsegment.workbook.steps import Step, as_cell, looks_like_number
+from xlsegment.workbook.steps import Step
 from xlsegment.workbook.write import prepare_fill
 
 if TYPE_CHECKING:
@@ -37,18 +37,8 @@ def prepare_log(
     if handle is not None:
         there = read_table(handle)
         return [*prepare_fill(handle, there.iloc[:, :0], rows)]
-    texts = [c.key for c in CLEANING_LOG.tables[0].columns if c.excel_format == "@"]
-    body = []
-    for row in rows.to_dict("records"):
-        cells = {str(key): as_cell(value) for key, value in row.items()}
-        body.append(
-            [
-                f"'{cell}" if key not in texts and looks_like_number(cell) else cell
-                for key, cell in cells.items()
-            ]
-        )
     name = free_sheet_name(book, CLEANING_LOG, lang)
-    return [AddSheet(book, CLEANING_LOG, name, lang, body)]
+    return [AddSheet(book, CLEANING_LOG, name, lang, {LOG: rows})]
 
 
 def _rows(

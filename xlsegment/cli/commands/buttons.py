@@ -17,7 +17,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     lang = terminal.lang
     for group in GROUPS:
         terminal.say(f"{CATEGORY.in_(lang)} › {group.label.in_(lang)}")
-        for button in group.buttons:
+        for button in group.shown:
             terminal.say(f"    {button.label.in_(lang)}")
             terminal.say(f"        {button.tip.in_(lang)}")
     terminal.say(

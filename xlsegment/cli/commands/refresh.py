@@ -6,9 +6,23 @@ import argparse
 from pathlib import Path
 
 from xlsegment.cli.commands import values
-from xlsegment.cli.declare import Argument, Command
+from xlsegment.cli.declare import Argument, BadValue, Command
 from xlsegment.cli.terminal import Terminal
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
+
+_KNOWN = Text("没有这个可单独刷新的工作表；可用的有：{names}", "no such sheet; there are: {names}")
+
+
+def _section(text: str) -> str:
+    """Return the key of a sheet that is filled by itself, from its key or its title."""
+    wanted = text.strip().casefold()
+    for key, title in ALONE.items():
+        if wanted in {name.casefold() for name in (key, *title.both)}:
+            return key
+    zh = "、".join(f"{title.zh}({key})" for key, title in ALONE.items())
+    en = ", ".join(f"{title.en} ({key})" for key, title in ALONE.items())
+    raise BadValue(Text(_KNOWN.in_("zh", names=zh), _KNOWN.in_("en", names=en)))
 
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -19,6 +33,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         arguments.file,
         out=arguments.output,
         as_of=arguments.as_of,
+        only=arguments.only,
         progress=terminal.stages,
     )
     terminal.say(report.summary(terminal.lang))
@@ -55,6 +70,16 @@ COMMAND = Command(
             ),
             convert=values.day,
             settings={"metavar": "DATE"},
+        ),
+        Argument(
+            ("--only",),
+            Text(
+                "只填写这些工作表，其余不动，如 流失预警；工作簿里没有的会添上",
+                "fill only these sheets and leave the rest alone, e.g. churn; one that the "
+                "workbook lacks is added",
+            ),
+            convert=_section,
+            settings={"metavar": "SHEET", "nargs": "+", "default": ()},
         ),
     ),
     example="xlsegment refresh customers.xlsx --as-of 2025-06-30",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.progress import Stage
+from xlsegment.core.alone import ALONE
 from xlsegment.errors import ForeignWorkbook, TableNotFound
 from xlsegment.excel.live.ready import open_book
 from xlsegment.excel.live.session import Session
@@ -23,6 +24,10 @@ _REFRESHED: Final = Text(
     "刷新完成，{customers} 位客户，{segments} 个群体；数据检查 {issues} 条待核对",
     "refreshed, {customers} customers in {segments} segments; {issues} issues to check",
 )
+_FILLED: Final = Text(
+    "“{sheet}”已刷新，其他工作表未动", "refreshed {sheet}; the other sheets are as they were"
+)
+_NOT_FILLED: Final = Text("“{sheet}”：{why}", "{sheet}: {why}")
 _UNDONE: Final = Text(
     "已恢复到 {taken} 的状态(还可撤销 {left} 次)",
     "back to what it was at {taken} ({left} more steps can be undone)",
@@ -50,6 +55,25 @@ def refresh(session: Session) -> str:
         segments=sum(segment.customers > 0 for segment in report.segments),
         issues=f"{_issues(report):,}",
     )
+
+
+def refresh_sheet(session: Session, *, sheet: str) -> str:
+    """Compute and fill one sheet, and show it; a workbook without it gets it."""
+    from xlsegment.actions.refresh import refresh_open
+
+    live = open_book(session.book)
+    try:
+        report = refresh_open(live, only=(sheet,), progress=session.progress(STAGES))
+    except TableNotFound as error:
+        raise ForeignWorkbook(file=session.book.name) from error
+    title = ALONE[sheet]
+    go_to(session.book, title)
+    shown = title.in_(session.lang)
+    if report.skipped:
+        return _NOT_FILLED.in_(
+            session.lang, sheet=shown, why=report.skipped[0].why.in_(session.lang)
+        )
+    return _FILLED.in_(session.lang, sheet=shown)
 
 
 def parameters(session: Session) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 
 import xlwings as xw
@@ -51,9 +52,9 @@ def run(button: Button) -> None:
 
 def _action(button: Button) -> Callable[[Session], str | None]:
     module, _, name = button.action.partition(":")
-    action: Callable[[Session], str | None]
+    action: Callable[..., str | None]
     action = getattr(import_module(f"xlsegment.excel.buttons.{module}"), name)
-    return action
+    return partial(action, sheet=button.sheet) if button.sheet else action
 
 
 def _show(app: xw.App | None, session: Session | None, error: XlsegmentError) -> None:

@@ -82,6 +82,34 @@ COLUMNS = (
         aliases=("周期说明",),
         width=36,
     ),
+    ColumnSpec(
+        "previous_browse_minutes",
+        Text("上期浏览时长(分钟/月)", "Previous browsing (minutes/month)"),
+        "number",
+        "optional",
+        Text(
+            "上一期每月浏览分钟数；与本期相比大幅下降的客户进入流失预警。",
+            "Minutes per month in the period before; a large fall raises the churn warning.",
+        ),
+        aliases=("上期浏览时长", "上月浏览时长", "previous browsing", "browsing before"),
+        example="150",
+        width=19,
+        entry="amount",
+    ),
+    ColumnSpec(
+        "previous_clicks",
+        Text("上期点击次数(次/月)", "Previous clicks (per month)"),
+        "count",
+        "optional",
+        Text(
+            "上一期每月点击次数；用法同上期浏览时长。",
+            "Clicks per month in the period before; used likewise.",
+        ),
+        aliases=("上期点击次数", "上月点击次数", "previous clicks", "clicks before"),
+        example="20",
+        width=17,
+        entry="count",
+    ),
 )
 
 BEHAVIOUR = SheetSpec(
@@ -105,4 +133,5 @@ BEHAVIOUR = SheetSpec(
         ),
     ),
     personal=True,
+    alone=True,
 )

@@ -210,5 +210,6 @@ CAMPAIGNS = SheetSpec(
             ),
         ),
     ),
+    alone=True,
     formats=(ScaleFormat("campaigns", ("reach_rate", "conversion_rate"), "bar"),),
 )
