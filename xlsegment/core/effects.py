@@ -1,6 +1,6 @@
 """How large a difference is and how sure: rates, means and ratios with confidence intervals.
 
-Every interval is two-sided, 95 % unless said otherwise. Closed formulas only, each with its source,
+Every interval is two-sided with 95 % confidence. Closed formulas only, each with its source,
 so that anybody can work them out again on paper.
 """
 
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from xlsegment.core.student import normal_quantile, t_quantile
+from xlsegment.core.student import t_quantile
+from xlsegment.core.wilson import wilson_interval
 
 if TYPE_CHECKING:
     from xlsegment.core.column_cells import FloatArray
 
-LEVEL: Final = 0.95
+_UPPER: Final = 0.975
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,28 +89,8 @@ class Sample:
         return spread
 
 
-def wilson(successes: int, size: int, level: float = LEVEL) -> Interval | None:
-    """Return the score interval of a rate (Wilson 1927); None without anybody.
-
-    Examples
-    --------
-    >>> interval = wilson(81, 263)
-    >>> round(interval.low, 4), round(interval.high, 4)
-    (0.2553, 0.3662)
-    """
-    if not size:
-        return None
-    z = normal_quantile((1 + level) / 2)
-    rate = successes / size
-    centre = rate + z * z / (2 * size)
-    reach = z * sqrt(rate * (1 - rate) / size + z * z / (4 * size * size))
-    scale = 1 + z * z / size
-    # What rounding takes out of the range belongs to its ends.
-    return Interval(max(0.0, (centre - reach) / scale), min(1.0, (centre + reach) / scale))
-
-
 def rate_difference(
-    successes: int, size: int, other_successes: int, other_size: int, level: float = LEVEL
+    successes: int, size: int, other_successes: int, other_size: int
 ) -> Difference | None:
     """Return a difference of two independent rates by Newcombe's hybrid score method.
 
@@ -122,33 +103,31 @@ def rate_difference(
     >>> [round(x, 4) for x in (difference.value, difference.interval.low, difference.interval.high)]
     [0.2, 0.0524, 0.3339]
     """
-    mine, other = wilson(successes, size, level), wilson(other_successes, other_size, level)
+    mine, other = wilson_interval(successes, size), wilson_interval(other_successes, other_size)
     if mine is None or other is None:
         return None
     p, q = successes / size, other_successes / other_size
-    low = p - q - sqrt((p - mine.low) ** 2 + (other.high - q) ** 2)
-    high = p - q + sqrt((mine.high - p) ** 2 + (q - other.low) ** 2)
+    low = p - q - sqrt((p - mine[0]) ** 2 + (other[1] - q) ** 2)
+    high = p - q + sqrt((mine[1] - p) ** 2 + (q - other[0]) ** 2)
     return Difference(p - q, Interval(low, high))
 
 
-def ratio_difference(mine: Sample, other: Sample, level: float = LEVEL) -> Difference | None:
+def ratio_difference(mine: Sample, other: Sample) -> Difference | None:
     """Return a difference of two independent ratios with its interval.
 
     Rates by `rate_difference`. Otherwise by Welch (1947), each ratio's variance by the delta
     method; for means this is Welch's t interval exactly. None where a ratio has nothing below.
     """
     if mine.is_rate and other.is_rate:
-        return rate_difference(
-            int(mine.above.sum()), mine.size, int(other.above.sum()), other.size, level
-        )
+        return rate_difference(int(mine.above.sum()), mine.size, int(other.above.sum()), other.size)
     here, there = mine.value, other.value
     if here is None or there is None:
         return None
-    return _welch(here - there, mine.residuals(), other.residuals(), level)
+    return _welch(here - there, mine.residuals(), other.residuals())
 
 
 def did(
-    before: Sample, after: Sample, other_before: Sample, other_after: Sample, level: float = LEVEL
+    before: Sample, after: Sample, other_before: Sample, other_after: Sample
 ) -> Difference | None:
     """Return a difference in differences: how much more one group changed than the other.
 
@@ -158,8 +137,6 @@ def did(
         The same customers in the same order, before and after.
     other_before, other_after : Sample
         The control group's.
-    level : float
-        Of the interval.
 
     Returns
     -------
@@ -173,10 +150,10 @@ def did(
     a, b, c, d = (float(value) for value in values if value is not None)
     mine = after.residuals() - before.residuals()
     other = other_after.residuals() - other_before.residuals()
-    return _welch((a - b) - (c - d), mine, other, level)
+    return _welch((a - b) - (c - d), mine, other)
 
 
-def _welch(value: float, mine: FloatArray, other: FloatArray, level: float) -> Difference:
+def _welch(value: float, mine: FloatArray, other: FloatArray) -> Difference:
     if len(mine) < 2 or len(other) < 2:
         return Difference(value, None)
     parts = [float(spread.var(ddof=1)) / len(spread) for spread in (mine, other)]
@@ -188,5 +165,5 @@ def _welch(value: float, mine: FloatArray, other: FloatArray, level: float) -> D
         share * share / (len(spread) - 1)
         for share, spread in zip(shares, (mine, other), strict=True)
     )
-    reach = t_quantile((1 + level) / 2, df) * sqrt(total)
+    reach = t_quantile(_UPPER, df) * sqrt(total)
     return Difference(value, Interval(value - reach, value + reach))

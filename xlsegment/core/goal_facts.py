@@ -32,26 +32,6 @@ class CampaignFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class LeadFacts:
-    """The leads, one entry each.
-
-    Attributes
-    ----------
-    sources : tuple of str
-        Where each came from.
-    hours : ndarray of float
-        From creation to first contact; NaN where it is unknown or negative.
-    contacted, converted : ndarray of bool
-        Whether somebody called; whether it paid within 30 days.
-    """
-
-    sources: tuple[str, ...]
-    hours: FloatArray
-    contacted: BoolArray
-    converted: BoolArray
-
-
-@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that the goals of a workbook are measured by.
 
@@ -75,8 +55,9 @@ class Facts:
         How many product categories each customer bought in the window; None where unknown.
     campaigns : CampaignFacts or None
         None where there are no campaigns.
-    leads : LeadFacts or None
-        None where there are no leads.
+    leads : DataFrame or None
+        The leads that count, as `xlsegment.core.leads.clean_leads` reads them; None where there
+        are none.
     missing : float or None
         Share of key fields that are missing.
     """
@@ -90,7 +71,7 @@ class Facts:
     earlier: Earlier
     kinds: FloatArray | None = None
     campaigns: CampaignFacts | None = None
-    leads: LeadFacts | None = None
+    leads: pd.DataFrame | None = None
     missing: float | None = None
 
     @property

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 
 from xlsegment.core.columns import FIRST_ORDER_DAY, RECENCY_DAYS, SEGMENT_ID, WINDOW_CENTS
+from xlsegment.core.lead_groups import lead_figures
+from xlsegment.core.ratios import ratio
 from xlsegment.core.repurchase import ordered, spend_per_order
 from xlsegment.core.segments import NEVER_BOUGHT
 from xlsegment.text import Text
@@ -15,7 +17,8 @@ from xlsegment.text import Text
 if TYPE_CHECKING:
     from xlsegment.core.arrays import BoolArray
     from xlsegment.core.column_cells import FloatArray
-    from xlsegment.core.goal_facts import CampaignFacts, Facts, LeadFacts
+    from xlsegment.core.goal_facts import CampaignFacts, Facts
+    from xlsegment.core.lead_groups import LeadFigures
 
 Measured: TypeAlias = "float | Text"
 Measure: TypeAlias = "Callable[[Facts, str | None], Measured]"
@@ -104,36 +107,38 @@ def campaign_rate(
 ) -> Measure:
     """Return a measure: one sum over another, over the campaigns that have both."""
 
-    def rate(facts: Facts, campaign: str | None) -> Measured:
+    def measure(facts: Facts, campaign: str | None) -> Measured:
         if facts.campaigns is None:
             return NO_CAMPAIGNS
         top, bottom = above(facts.campaigns), below(facts.campaigns)
         use = ~(np.isnan(top) | np.isnan(bottom))
         if campaign is not None:
             use &= np.array([name == campaign for name in facts.campaigns.names], dtype=np.bool_)
-        total = float(bottom[use].sum())
-        return float(top[use].sum()) / total if total else NO_CAMPAIGNS
+        rate = ratio(float(top[use].sum()), float(bottom[use].sum()))
+        return NO_CAMPAIGNS if rate is None else rate
 
-    return rate
+    return measure
 
 
-def lead_figure(figure: Callable[[LeadFacts, BoolArray], Measured]) -> Measure:
+def lead_figure(figure: Callable[[LeadFigures], float | None]) -> Measure:
     """Return a measure over the leads of a source, or all."""
 
     def measure(facts: Facts, source: str | None) -> Measured:
         if facts.leads is None:
             return NO_LEADS
-        use = np.array([source in (None, name) for name in facts.leads.sources], dtype=np.bool_)
-        return figure(facts.leads, use) if use.any() else NO_LEADS
+        leads = facts.leads if source is None else facts.leads[facts.leads["source"] == source]
+        value = figure(lead_figures(leads)) if len(leads) else None
+        return NO_LEADS if value is None else value
 
     return measure
 
 
-def mean_hours(leads: LeadFacts, use: BoolArray) -> Measured:
-    """Return the mean hours to the first contact, of those that are known."""
-    hours = leads.hours[use]
-    known = hours[~np.isnan(hours)]
-    return float(known.mean()) if len(known) else NO_LEADS
+def high_matches(facts: Facts, source: str | None) -> Measured:
+    """Return the share of the leads that match well."""
+    if facts.leads is None:
+        return NO_LEADS
+    leads = facts.leads if source is None else facts.leads[facts.leads["source"] == source]
+    return float(leads["high"].mean()) if len(leads) else NO_LEADS
 
 
 def _known(value: float | None) -> Measured:

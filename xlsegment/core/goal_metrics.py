@@ -18,7 +18,7 @@ DOMAIN_TEXT: Final[dict[Domain, Text]] = {
     "customers": Text("客户群体", "a segment"),
     "campaigns": Text("活动名称", "a campaign"),
     "leads": Text("线索来源", "a source of leads"),
-    "all": Text("只能是全部", "all only"),
+    "all": Text("只能填全部", "nothing else"),
 }
 BETTER_TEXT: Final[dict[Literal["higher", "lower"], Text]] = {
     "higher": Text("越高越好", "Higher is better"),
@@ -216,7 +216,7 @@ GOAL_METRICS: Final[tuple[GoalMetric, ...]] = (
         "rate",
         "higher",
         "leads",
-        measures.lead_figure(lambda leads, use: float(leads.converted[use].mean())),
+        measures.lead_figure(lambda leads: leads.rate),
         Text("30 天内成交的线索 ÷ 全部线索。", "Leads that paid within 30 days / all leads."),
         ("线索转化率", "lead conversion"),
     ),
@@ -226,7 +226,7 @@ GOAL_METRICS: Final[tuple[GoalMetric, ...]] = (
         "hours",
         "lower",
         "leads",
-        measures.lead_figure(measures.mean_hours),
+        measures.lead_figure(lambda leads: leads.mean_hours),
         Text(
             "首次联系时间 − 创建时间的平均小时数；负数和未联系的不计入。",
             "Mean hours from creation to first contact; negative and never contacted left out.",
@@ -239,9 +239,19 @@ GOAL_METRICS: Final[tuple[GoalMetric, ...]] = (
         "rate",
         "lower",
         "leads",
-        measures.lead_figure(lambda leads, use: float(1 - leads.contacted[use].mean())),
+        measures.lead_figure(lambda leads: leads.never / leads.leads),
         Text("没有首次联系时间的线索 ÷ 全部线索。", "Leads without a first contact / all leads."),
         ("未跟进线索占比",),
+    ),
+    GoalMetric(
+        "lead_match",
+        Text("高匹配线索占比", "Well-matching leads"),
+        "rate",
+        "higher",
+        "leads",
+        measures.high_matches,
+        Text("需求匹配度为高的线索 ÷ 全部线索。", "Leads that match well / all leads."),
+        ("线索需求匹配度", "需求匹配度", "客户需求匹配度", "lead match"),
     ),
     GoalMetric(
         "missing",

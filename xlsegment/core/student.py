@@ -18,17 +18,6 @@ _TINY: Final = 1e-300
 _SAME: Final = 1e-15
 
 
-def normal_quantile(p: float) -> float:
-    """Return the standard normal quantile.
-
-    Examples
-    --------
-    >>> round(normal_quantile(0.975), 6)
-    1.959964
-    """
-    return _NORMAL.inv_cdf(p)
-
-
 def t_quantile(p: float, df: float) -> float:
     """Return the quantile of Student's t distribution.
 
@@ -45,7 +34,7 @@ def t_quantile(p: float, df: float) -> float:
     (2.2281, 12.706)
     """
     if df >= _MANY:  # Abramowitz and Stegun 26.7.5
-        z = normal_quantile(p)
+        z = _NORMAL.inv_cdf(p)
         return z + (z**3 + z) / (4 * df) + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * df * df)
     low, high = 0.0, 1.0
     while _upper_tail(high, df) > 1 - p:
