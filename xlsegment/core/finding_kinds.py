@@ -6,6 +6,7 @@ from typing import Final
 
 from xlsegment.core.finding_kind import FindingKind, kinds
 from xlsegment.core.finding_kinds_data import DATA_KINDS
+from xlsegment.core.finding_kinds_goals import GOAL_KINDS
 from xlsegment.core.finding_kinds_leads import LEAD_KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
 from xlsegment.core.finding_kinds_tiers import TIER_KINDS
@@ -161,5 +162,14 @@ _RESULT_KINDS: Final = kinds(
 
 #: All of them, by code.
 KINDS: Final[dict[str, FindingKind]] = dict(
-    sorted({**DATA_KINDS, **QUALITY_KINDS, **LEAD_KINDS, **_RESULT_KINDS, **TIER_KINDS}.items())
+    sorted(
+        {
+            **DATA_KINDS,
+            **GOAL_KINDS,
+            **QUALITY_KINDS,
+            **LEAD_KINDS,
+            **_RESULT_KINDS,
+            **TIER_KINDS,
+        }.items()
+    )
 )

@@ -16,6 +16,7 @@ from xlsegment.workbook.declare import ParamSpec
 from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.param_values import Rejected, parsed
 from xlsegment.workbook.params_clusters import ClusterParams
+from xlsegment.workbook.params_goals import GoalParams
 from xlsegment.workbook.params_leads import LeadParams
 from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskParams, TagParams
 from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
@@ -25,6 +26,7 @@ __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 @dataclass(frozen=True)
 class Params(
+    GoalParams,
     LeadParams,
     ClusterParams,
     CheckParams,

@@ -22,7 +22,10 @@ from xlsegment.workbook.param_values import ALL, NO, YES
 # Excel's own limits.
 _TITLE, _PROMPT, _LIST = 32, 255, 255
 
-LIST_NAMES = {"industries": Text("选项_行业门类", "list_industries")}
+LIST_NAMES = {
+    "industries": Text("选项_行业门类", "list_industries"),
+    "goal_metrics": Text("选项_衡量指标", "list_goal_metrics"),
+}
 
 _ERROR = Text(
     "这个值不符合本列的要求：{note}",

@@ -9,10 +9,12 @@ from typing import Final
 
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
+from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.section import Section
 
 #: In the order in which they are filled.
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
+    Section("goals", decide_goals),
 )

@@ -11,6 +11,7 @@ from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.examples import EXAMPLES
+from xlsegment.workbook.sheets.goals import GOALS
 from xlsegment.workbook.sheets.help import HELP
 from xlsegment.workbook.sheets.home import HOME
 from xlsegment.workbook.sheets.issues import ISSUES
@@ -28,6 +29,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     CAMPAIGNS,
     SEGMENTS,
     STRATEGIES,
+    GOALS,
     CHARTS,
     ISSUES,
     CLEANING_LOG,
