@@ -153,6 +153,7 @@ from xlsegment.errors.sources import (
     SourceNotFound,
     ValueTooLong,
 )
+from xlsegment.errors.tiers import CriterionRowError, CriterionValueError
 from xlsegment.errors.vault import (
     ForeignVault,
     NotAllowed,
@@ -194,6 +195,8 @@ __all__ = [
     "CannotWrite",
     "ChangedSince",
     "ColumnsMissing",
+    "CriterionRowError",
+    "CriterionValueError",
     "CutsError",
     "DamagedPackage",
     "DataError",

@@ -1,0 +1,1 @@
+"""Tiers of customers by the score method: criteria, their points, the sum, its cuts."""
