@@ -139,6 +139,22 @@ def test_the_button_of_a_sheet_fills_that_sheet_alone_and_undo_takes_it_back(act
     assert state_of(book) == before
 
 
+def test_a_sheet_that_is_not_there_is_added_and_undo_takes_it_and_its_names_away(active):
+    book = active()
+    book.sheets["客户行为分析表"].delete()
+    book.names["口径_客户行为分析表"].delete()
+    before, names = state_of(book), sorted(name.name for name in book.names)
+
+    press("btnSheet_behaviour")
+
+    assert book.impl.app.boxes == []
+    assert "客户行为分析表" in cells_of(book)
+    assert "口径_客户行为分析表" in {name.name for name in book.names}
+    press("btnUndo")
+    assert state_of(book) == before
+    assert sorted(name.name for name in book.names) == names
+
+
 def test_undo_gives_back_what_the_refresh_wrote(active):
     book = active()
     before = state_of(book)
