@@ -42,8 +42,8 @@ def add_format(
             sheet.conditional_formatting.add(block, rule)
     elif isinstance(spec, UnitFormat):
         unit = get_column_letter(table.col_index(spec.unit))
-        for number, (text, look) in enumerate(spec.looks):
-            style = DifferentialStyle(numFmt=NumberFormat(_FIRST_FORMAT + number, look))
+        for number, (text, shown) in enumerate(spec.looks):
+            style = DifferentialStyle(numFmt=NumberFormat(_FIRST_FORMAT + number, shown))
             formula = [f'${unit}{table.header_row + 1}="{text.in_(lang)}"']
             for cells in ranges:
                 rule = Rule(type="expression", dxf=style, formula=formula)
