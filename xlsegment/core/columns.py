@@ -33,6 +33,8 @@ SEGMENT: Final = "segment"
 STRATEGY: Final = "strategy"
 MASKED_NAME: Final = "masked_name"
 MASKED_MOBILE: Final = "masked_mobile"
+PREVIOUS_SEGMENT: Final = "previous_segment"
+SEGMENT_CHANGED_ON: Final = "segment_changed_on"
 # --- customers: optional inputs ---------------------------------------------------------------
 REGISTERED_ON: Final = "registered_on"
 # --- orders -----------------------------------------------------------------------------------
@@ -50,6 +52,8 @@ QUARTERLY_ORDERS: Final = "quarterly_orders"
 REPURCHASE_DAYS: Final = "repurchase_days"
 BEHAVIOUR_TAGS: Final = "behaviour_tags"
 REPURCHASE_NOTE: Final = "repurchase_note"
+PREVIOUS_BROWSE_MINUTES: Final = "previous_browse_minutes"
+PREVIOUS_CLICKS: Final = "previous_clicks"
 # --- campaigns --------------------------------------------------------------------------------
 CAMPAIGN: Final = "campaign"
 PERIOD: Final = "period"

@@ -1,0 +1,1 @@
+"""Churn warning: every customer against their own rhythm, and how well the rule would have done."""
