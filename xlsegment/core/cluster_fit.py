@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 #: at every pair, so with all customers its time would grow with their square.
 START_POINTS: Final = 10_000
 SILHOUETTE_POINTS: Final = 2_000
-#: A silhouette so near to the best one is as good: the elbow decides among these.
-NEAR_BEST: Final = 0.05
+#: A silhouette of this part of the best one is about as good: the elbow decides among these.
+NEAR_BEST: Final = 0.9
 
+_NOTHING_LEFT: Final = 1e-9
 _STARTS: Final = 10
 _SEED: Final = 20250630
 
@@ -61,7 +62,7 @@ class Fit:
     trials : tuple of Trial
         Every number of clusters tried.
     elbow : int
-        Where the inertia bends.
+        Where the inertia stops falling fast.
     chosen : int
         The number of clusters.
     """
@@ -149,12 +150,16 @@ def _sample(size: int, most: int) -> Int64Array:
 
 
 def _elbow(trials: list[Trial]) -> int:
-    """Return where the inertia lies farthest below the line from its first to its last value."""
+    """Return where the inertia lies farthest below the line from its first to its last value.
+
+    On a logarithmic scale: what counts is the part of the inertia that one more cluster takes
+    away. Otherwise the first split, which always takes most, would hide every later one.
+    """
     ks = np.array([trial.k for trial in trials], dtype=np.float64)
     inertia = np.array([trial.inertia for trial in trials])
+    fallen = np.log(inertia[0]) - np.log(np.maximum(inertia, inertia[0] * _NOTHING_LEFT))
     along = (ks - ks[0]) / (ks[-1] - ks[0])
-    fall = inertia[0] - inertia[-1]
-    down = (inertia[0] - inertia) / (fall if fall > 0 else 1.0)
+    down = fallen / (fallen[-1] or 1.0)
     below = np.round(down - along, 9)[1:]  # one cluster is no answer
     return trials[1 + int(np.argmax(below))].k
 
@@ -165,5 +170,5 @@ def _chosen(trials: list[Trial], elbow: int) -> int:
     if not widths:
         return elbow
     best = max(widths.values())
-    near = [k for k, width in widths.items() if width >= best - NEAR_BEST]
+    near = [k for k, width in widths.items() if width >= min(best, best * NEAR_BEST)]
     return min(near, key=lambda k: (abs(k - elbow), -round(widths[k], 9), k))

@@ -9,6 +9,7 @@ from typing import Final
 
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
+from xlsegment.actions.decide.clusters import decide_clusters
 from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.section import Section
 
@@ -16,5 +17,6 @@ from xlsegment.actions.decide.section import Section
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
+    Section("clusters", decide_clusters),
     Section("goals", decide_goals),
 )

@@ -9,6 +9,7 @@ from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
+from xlsegment.workbook.sheets.clusters import CLUSTERS
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.examples import EXAMPLES
 from xlsegment.workbook.sheets.goals import GOALS
@@ -29,6 +30,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     CAMPAIGNS,
     SEGMENTS,
     STRATEGIES,
+    CLUSTERS,
     GOALS,
     CHARTS,
     ISSUES,
