@@ -38,6 +38,7 @@ class Earlier:
     def __init__(self, result: Result) -> None:
         self._result = result
         self._made: dict[tuple[int, int | None], tuple[ObjectArray, Cuts]] = {}
+        self._figures: dict[int, pd.DataFrame] = {}
 
     @property
     def rule_ids(self) -> frozenset[str]:
@@ -76,16 +77,29 @@ class Earlier:
             cuts_of = None  # the rules are their own cuts
         if (made := self._made.get((day, cuts_of))) is not None:
             return made
-        people = self._people(day)
+        people = self.figures(day)
         if cuts_of is None:
             cuts = fit_cuts(fitting_population(people)[0], settings)
         else:
-            cuts = self._segments(cuts_of, None)[1]
+            cuts = self.cuts(cuts_of)
         frozen = replace(settings, frozen=cuts)
         labelled = label_customers(people, cuts, frozen, as_of=day)
         found: ObjectArray = labelled[SEGMENT_ID].to_numpy(dtype=object)
         self._made[day, cuts_of] = found, cuts
         return found, cuts
+
+    def cuts(self, day: int) -> Cuts:
+        """Return the cuts that `segments` uses for a day."""
+        return self._result.cuts if day == self._result.as_of else self._segments(day, None)[1]
+
+    def figures(self, day: int) -> pd.DataFrame:
+        """Return each customer's figures as of the end of a day, as `bring_together` gives them.
+
+        Customers who were not there yet have zeros and no recency.
+        """
+        if day not in self._figures:
+            self._figures[day] = self._people(day)
+        return self._figures[day]
 
     def _people(self, day: int) -> pd.DataFrame:
         settings = self._result.settings

@@ -214,15 +214,22 @@ def label_customers(
     levels = level_customers(customers, cuts)
     scores = score_customers(customers, cuts)
     eight = classify_eight(customers, cuts)
+    segment = segments_of(customers, cuts, settings, as_of=as_of)
+    return pd.concat([customers, levels, scores, eight, segment], axis=1)
+
+
+def segments_of(
+    customers: pd.DataFrame, cuts: Cuts, settings: Settings, *, as_of: int
+) -> pd.Series[str]:
+    """Return the ``segment_id`` of customers with figures; parameters as of `label_customers`."""
     if settings.scheme == "eight":
-        segment = eight
+        segment = classify_eight(customers, cuts)
     elif settings.scheme == "eleven":
-        segment = classify_eleven(scores, cuts)
+        segment = classify_eleven(score_customers(customers, cuts), cuts)
     else:
         segment = assign_segments(customers, settings.rules, as_of=as_of)
     segment = segment.where(segment != "", NEVER_BOUGHT)
-    segment = segment.where(~customers[INCOMPLETE], INCOMPLETE_ID).rename(SEGMENT_ID)
-    return pd.concat([customers, levels, scores, eight, segment], axis=1)
+    return segment.where(~customers[INCOMPLETE], INCOMPLETE_ID).rename(SEGMENT_ID)
 
 
 def _analysis_date(orders: pd.DataFrame, settings: Settings) -> tuple[int, list[Finding]]:
