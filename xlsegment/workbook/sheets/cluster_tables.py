@@ -104,7 +104,7 @@ CLUSTERS: Final = (
         "result",
         Text("这一类与全部客户相比的样子。", "What it is like, compared with all customers."),
         aliases=("聚类描述",),
-        width=46,
+        width=42,
         wrap=True,
     ),
     ColumnSpec(
@@ -117,7 +117,7 @@ CLUSTERS: Final = (
             "From how recent, how often and how much; your own text stays with the name.",
         ),
         aliases=("运营建议", "聚类建议"),
-        width=46,
+        width=42,
         wrap=True,
     ),
 )
@@ -146,7 +146,7 @@ CHOICE: Final = (
         aliases=("inertia", "SSE"),
         example="1234.5",
         width=14,
-        number_format="#,##0.0",
+        number_format="#,##0",
         required=True,
     ),
     ColumnSpec(
@@ -161,7 +161,7 @@ CHOICE: Final = (
         aliases=("silhouette",),
         example="0.412",
         width=11,
-        number_format="0.000",
+        number_format="0.00",
         required=True,
     ),
     ColumnSpec(

@@ -2,43 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from xlsegment.core.cluster_limits import MOST
-from xlsegment.text import Text
-from xlsegment.workbook.declare import ChartSpec, NameSpec, ScaleFormat, SheetSpec, TableSpec
+from xlsegment.text import Lang, Text
+from xlsegment.workbook.declare import (
+    ChartSpec,
+    NameSpec,
+    Row,
+    ScaleFormat,
+    SheetSpec,
+    TableSpec,
+)
 from xlsegment.workbook.sheets import cluster_tables
 
 CLUSTER_NAMES: Final = (
     NameSpec(
         "finding_cluster_choice",
         Text("结论_聚类数", "finding_cluster_choice"),
-        "L2",
+        "Q2",
         Text("聚类数的选择", "How many clusters"),
         Text("聚类数图的标题。", "Title of the chart on the number of clusters."),
     ),
     NameSpec(
         "cluster_basis",
         Text("聚类依据", "cluster_basis"),
-        "L3",
+        "Q3",
         Text("聚类依据", "Clustered by"),
         Text("按什么聚类、谁没有参与。", "What was clustered by, and who was left out."),
     ),
     NameSpec(
         "finding_clusters",
         Text("结论_聚类", "finding_clusters"),
-        "Q2",
+        "AB2",
         Text("各聚类占比", "Share of each cluster"),
         Text("聚类占比图的标题。", "Title of the chart of shares."),
     ),
     NameSpec(
         "finding_silhouette",
         Text("结论_轮廓系数", "finding_silhouette"),
-        "W2",
+        "AB3",
         Text("轮廓系数", "Silhouette"),
         Text("轮廓系数图的标题。", "Title of the silhouette chart."),
     ),
 )
+
+
+def blank_rows(lang: Lang) -> Sequence[Row]:
+    """Return as many rows as there may be clusters, so that each is high enough for its texts."""
+    return [{}] * MOST
+
 
 CLUSTERS: Final = SheetSpec(
     key="clusters",
@@ -56,6 +70,7 @@ CLUSTERS: Final = SheetSpec(
             name=Text("聚类表", "ClusterTable"),
             columns=cluster_tables.CLUSTERS,
             min_lines=2,
+            rows=blank_rows,
             later=True,
             note=Text(
                 "每个聚类一行；“建议”可改写，其余由刷新填写。",
@@ -132,19 +147,20 @@ CLUSTERS: Final = SheetSpec(
         ),
         ChartSpec(
             "cluster_silhouette",
-            "column",
+            "line",
             table="cluster_choice",
             category="k",
             values=("silhouette",),
             title_name="finding_silhouette",
             alt=Text(
-                "柱形图：聚类数从 2 到 8 时的轮廓系数，数据见 聚类数表。",
-                "Columns: silhouette for 2 to 8 clusters; data in ClusterChoice.",
+                "折线图：聚类数从 2 到 8 时的轮廓系数，数据见 聚类数表。",
+                "Line chart: silhouette for 2 to 8 clusters; data in ClusterChoice.",
             ),
             category_axis=Text("聚类数 K", "Clusters K"),
             value_axis=Text("轮廓系数", "Silhouette"),
-            anchor="A34",
+            anchor="L15",
             rows=MOST,
+            to="Q33",
         ),
     ),
     formats=(
