@@ -238,7 +238,7 @@ def test_a_name_or_a_phone_in_a_date_or_amount_is_not_shown(small):  # noqa: F81
 def test_a_parameter_formula_without_a_result_is_named(book):
     source = openpyxl.load_workbook(book)
     sheet = source["参数"]
-    cell = next(row[1] for row in sheet.iter_rows() if row[0].value == "统计窗口")
+    cell = next(row[2] for row in sheet.iter_rows() if row[1].value == "统计窗口")
     cell.value = "=90*2"
     source.save(book)
     with pytest.raises(ParameterProblems, match=rf"统计窗口.*参数.*{cell.coordinate}"):

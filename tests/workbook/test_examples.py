@@ -199,7 +199,7 @@ def test_results_of_every_kind_are_kept(shown: object, kind: str | None, text: s
     out = io.BytesIO()
     book.save(out)
 
-    made = finish(out.getvalue(), Extras((), {}, {1: ""}, 4, {1: {"A1": shown}}))
+    made = finish(out.getvalue(), Extras((), {}, {1: ""}, {1: 4}, {1: {"A1": shown}}))
 
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         sheet = etree.fromstring(package.read("xl/worksheets/sheet1.xml"))

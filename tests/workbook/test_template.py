@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils.cell import coordinate_from_string
 from openpyxl.workbook import Workbook
 
 from tests.support import soffice, validator
@@ -21,6 +23,7 @@ from xlsegment.workbook.declare import LAST_ROW
 from xlsegment.workbook.paint import PERSONAL
 from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sheets import SHEETS, TABLES
+from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.template import build_workbook, write_templates
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -165,16 +168,24 @@ def test_charts_read_tables_and_say_what_they_show(
 ):
     lang, package, _ = built
     charts = [data.decode() for name, data in package.items() if name.startswith("xl/charts/")]
-    drawing = package["xl/drawings/drawing1.xml"].decode()
+    titles = {
+        named.key: "'{}'!${}${}".format(sheet.title.in_(lang), *coordinate_from_string(named.cell))
+        for sheet in SHEETS
+        for named in sheet.names
+    }
     specs = [chart for sheet in SHEETS for chart in sheet.charts]
 
-    assert len(charts) == len(specs)
-    home = SHEETS[0].title.in_(lang)
-    assert all(f"'{home}'!$A$1" in etree.fromstring(chart.encode()).xpath("string()")
-               for chart in charts)  # fmt: skip
-    assert drawing.count('descr="') == len(specs)
-    assert all(chart.alt.in_(lang) in etree.tostring(etree.fromstring(drawing), encoding="unicode")
-               for chart in specs)  # fmt: skip
+    shown = Counter(
+        titled.text
+        for chart in charts
+        for titled in etree.fromstring(chart.encode()).iterfind("{*}chart/{*}title//{*}f")
+    )
+    assert shown == Counter(titles[chart.title_name] for chart in specs)
+    with_charts = [sheet for sheet in SHEETS if sheet.charts]
+    for number, sheet in enumerate(with_charts, start=1):
+        drawing = etree.fromstring(package[f"xl/drawings/drawing{number}.xml"])
+        described = [node.get("descr") for node in drawing.iter("{*}cNvPr")]
+        assert described == [chart.alt.in_(lang) for chart in sheet.charts]
 
 
 def test_tables_have_alternative_text(built: tuple[Lang, dict[str, bytes], Workbook]):
@@ -217,7 +228,7 @@ def test_help_explains_every_column_and_parameter(
             for column in table.columns:
                 assert (sheet.title.in_(lang), column.header.in_(lang)) in items
     for param in PARAMS:
-        assert (SHEETS[1].title.in_(lang), param.label.in_(lang)) in items
+        assert (PARAMS_SHEET.title.in_(lang), param.label.in_(lang)) in items
 
 
 def test_help_explains_every_function_and_button(built: tuple[Lang, dict[str, bytes], Workbook]):

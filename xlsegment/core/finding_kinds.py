@@ -9,7 +9,9 @@ from xlsegment.core.finding_kinds_data import DATA_KINDS
 from xlsegment.core.finding_kinds_goals import GOAL_KINDS
 from xlsegment.core.finding_kinds_leads import LEAD_KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
+from xlsegment.core.finding_kinds_review import REVIEW_KINDS
 from xlsegment.core.finding_kinds_tiers import TIER_KINDS
+from xlsegment.core.finding_kinds_value import VALUE_KINDS
 from xlsegment.text import Text
 
 _KEPT = Text("照常计算。", "Calculated as usual.")
@@ -169,7 +171,9 @@ KINDS: Final[dict[str, FindingKind]] = dict(
             **QUALITY_KINDS,
             **LEAD_KINDS,
             **_RESULT_KINDS,
+            **REVIEW_KINDS,
             **TIER_KINDS,
+            **VALUE_KINDS,
         }.items()
     )
 )

@@ -47,21 +47,21 @@ class Extras:
     Attributes
     ----------
     charts
-        Name and alt text of every chart, in order.
+        Name and alt text of the charts of each sheet that has any, in order.
     tables
         Alt text by table name.
     text_cells
         The cells of ID columns, by the number of the sheet.
-    heads
-        The last row whose height is fixed on sheets with tables.
+    fixed
+        The last row whose height is fixed, by the number of the sheet.
     results
         What formulas show, by cell, by the number of the sheet.
     """
 
-    charts: tuple[tuple[str, str], ...]
+    charts: tuple[tuple[tuple[str, str], ...], ...]
     tables: Mapping[str, str]
     text_cells: Mapping[int, str]
-    heads: int
+    fixed: Mapping[int, int]
     results: Mapping[int, Mapping[str, object]]
 
 
@@ -81,8 +81,8 @@ def finish(package: bytes, extras: Extras) -> bytes:
 
 
 def _part(name: str, data: bytes, extras: Extras) -> bytes:
-    if name.startswith("xl/drawings/drawing"):
-        return _with_chart_texts(data.decode(), extras.charts).encode()
+    if drawing := re.fullmatch(r"xl/drawings/drawing(\d+)\.xml", name):
+        return _with_chart_texts(data.decode(), extras.charts[int(drawing[1]) - 1]).encode()
     if name.startswith("xl/tables/"):
         return _with_table_text(data.decode(), extras.tables).encode()
     if name == "docProps/app.xml":
@@ -92,7 +92,7 @@ def _part(name: str, data: bytes, extras: Extras) -> bytes:
     sheet = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", name)
     if sheet and int(sheet[1]) in extras.text_cells:
         data = _with_results(data, extras.results.get(int(sheet[1]), {}))
-        xml = _with_loose_rows(data.decode(), extras.heads)
+        xml = _with_loose_rows(data.decode(), extras.fixed[int(sheet[1])])
         return _with_ignored(xml, extras.text_cells[int(sheet[1])]).encode()
     return data
 
@@ -117,11 +117,11 @@ def _with_table_text(xml: str, tables: Mapping[str, str]) -> str:
     return xml.removesuffix("</table>") + extension
 
 
-def _with_loose_rows(xml: str, heads: int) -> str:
+def _with_loose_rows(xml: str, fixed: int) -> str:
     """Let Excel change the heights of table rows again when their text changes."""
 
     def loosened(match: re.Match[str]) -> str:
-        return match[1] if int(match[2]) > heads else match.group()
+        return match[1] if int(match[2]) > fixed else match.group()
 
     return _ROW.sub(loosened, xml)
 

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import NUMBER_FORMATS, ROLE_NAMES
 from xlsegment.workbook.sheets import SHEETS
-from xlsegment.workbook.sheets.home import FINDINGS, KPIS, LAST_REFRESH, STEPS
+from xlsegment.workbook.sheets.home import FINDINGS, HOME_REVIEW, KPIS, LAST_REFRESH, STEPS
 from xlsegment.workbook.styles import (
     ACCENT,
     CARD,
@@ -18,6 +18,7 @@ from xlsegment.workbook.styles import (
     LINE_ALIGNMENT,
     MUTED,
     RULE,
+    WARN,
     fill,
     font,
 )
@@ -50,6 +51,7 @@ def fill_home(sheet: Worksheet, lang: Lang) -> None:
     sheet[LAST_REFRESH.cell].font = font()
     sheet[LAST_REFRESH.cell].number_format = "yyyy-mm-dd hh:mm"
     sheet[LAST_REFRESH.cell].alignment = LINE_ALIGNMENT
+    _line(sheet, HOME_REVIEW.cell, HOME_REVIEW.label.in_(lang), color=WARN)
     for letter, role in zip(_COLUMNS, HEADERS, strict=False):
         back, letters = HEADERS[role]
         cell = sheet[f"{letter}22"]

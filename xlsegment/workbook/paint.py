@@ -8,7 +8,9 @@ from math import ceil
 from unicodedata import east_asian_width
 
 from openpyxl.cell import Cell, MergedCell
-from openpyxl.styles import Alignment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
@@ -195,6 +197,7 @@ def _paint_column(sheet: Worksheet, number: int, column: ColumnSpec) -> None:
 def paint_params(sheet: Worksheet, table: TableSpec, lang: Lang) -> Iterator[tuple[str, str]]:
     """Format the value cells one by one; yield each one's defined name and address."""
     column = table.col_index("value")
+    _part_topics(sheet, table)
     for offset, spec in enumerate(PARAMS, start=1):
         cell = sheet.cell(table.header_row + offset, column)
         cell.number_format = PARAM_FORMATS[spec.kind]
@@ -204,3 +207,12 @@ def paint_params(sheet: Worksheet, table: TableSpec, lang: Lang) -> Iterator[tup
         address = f"{get_column_letter(column)}{table.header_row + offset}"
         sheet.add_data_validation(param_validation(spec, address, lang))
         yield spec.name.in_(lang), address
+
+
+def _part_topics(sheet: Worksheet, table: TableSpec) -> None:
+    """Draw a line where another topic begins, wherever sorting and filtering put it."""
+    first, last = (get_column_letter(column) for column in (table.first_col, table.last_col))
+    top = table.header_row + 1
+    line = DifferentialStyle(border=Border(top=Side(style="thin", color=ACCENT)))
+    begins = Rule(type="expression", dxf=line, formula=[f"${first}{top}<>${first}{top - 1}"])
+    sheet.conditional_formatting.add(f"{first}{top}:{last}{LAST_ROW}", begins)

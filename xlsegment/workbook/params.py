@@ -19,6 +19,7 @@ from xlsegment.workbook.params_clusters import ClusterParams
 from xlsegment.workbook.params_goals import GoalParams
 from xlsegment.workbook.params_leads import LeadParams
 from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskParams, TagParams
+from xlsegment.workbook.params_review import ReviewParams
 from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
 
 __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
@@ -27,6 +28,7 @@ __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 @dataclass(frozen=True)
 class Params(
     GoalParams,
+    ReviewParams,
     LeadParams,
     ClusterParams,
     CheckParams,

@@ -22,9 +22,11 @@ INPUT_CELL: Final = "EAF3FA"
 WHITE: Final = "FFFFFF"
 
 # Okabe-Ito, for charts: told apart by people who are colour-blind, and in grey print by order.
-SERIES: Final = ("0072B2",)
+SERIES: Final = ("0072B2", "E69F00")
 # For parts that carry dark labels.
 PARTS: Final = ("56B4E9", "E69F00", "BBBBBB")
+# For slices, the largest first; the last one is what is left over.
+SLICES: Final = ("0072B2", "E69F00", "009E73", "CC79A7", "56B4E9", "999999")
 
 # Header fill and text per role; all pairs have a contrast of at least 4.5 to 1.
 HEADERS: Final[Mapping[Role, tuple[str, str]]] = {

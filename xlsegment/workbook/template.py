@@ -21,6 +21,7 @@ from openpyxl.writer.excel import ExcelWriter
 from xlsegment.text import LANGS, Lang
 from xlsegment.workbook.charts import add_chart
 from xlsegment.workbook.conditional import add_format
+from xlsegment.workbook.dashboard_page import LAST_ROW_OF_PAGE, fill_dashboard
 from xlsegment.workbook.declare import HEADER_ROW, LAST_ROW, Row, SheetSpec
 from xlsegment.workbook.example_page import fill_examples
 from xlsegment.workbook.finish import Extras, finish
@@ -66,6 +67,7 @@ def build_workbook(lang: Lang, sample: bool = False) -> bytes:
     for spec in SHEETS:
         _fill_sheet(book, sheets[spec.key], spec, content, lang)
     fill_home(sheets["home"], lang)
+    fill_dashboard(sheets["dashboard"], lang)
     results = fill_examples(sheets["examples"], lang)
     _add_charts(sheets, lang)
     _name_lists(book, sheets, lang)
@@ -115,8 +117,7 @@ def _absolute(cell: str) -> str:
 
 
 def _add_charts(sheets: Mapping[str, Worksheet], lang: Lang) -> None:
-    home = next(spec for spec in SHEETS if spec.key == "home")
-    titles = {named.key: named for named in home.names}
+    titles = {named.key: (sheets[spec.key], named) for spec in SHEETS for named in spec.names}
     for spec in SHEETS:
         for chart in spec.charts:
             add_chart(
@@ -124,7 +125,7 @@ def _add_charts(sheets: Mapping[str, Worksheet], lang: Lang) -> None:
                 sheets[SHEET_OF_TABLE[chart.table].key],
                 chart,
                 TABLES[chart.table],
-                (sheets["home"], titles[chart.title_name]),
+                titles[chart.title_name],
                 lang,
             )
 
@@ -162,7 +163,9 @@ def _package(book: Workbook) -> bytes:
 def _extras(lang: Lang, results: Mapping[str, object]) -> Extras:
     text_cells = {}
     kept = {}
+    fixed = {}
     for number, spec in enumerate(SHEETS, start=1):
+        fixed[number] = LAST_ROW_OF_PAGE if spec.key == "dashboard" else HEADER_ROW
         if spec.key == "examples":
             kept[number] = results
         if not spec.tables:
@@ -177,12 +180,12 @@ def _extras(lang: Lang, results: Mapping[str, object]) -> Extras:
         text_cells[number] = " ".join(ranges)
     titles = {named.key: named.label for spec in SHEETS for named in spec.names}
     charts = tuple(
-        (titles[chart.title_name].in_(lang), chart.alt.in_(lang))
+        tuple((titles[chart.title_name].in_(lang), chart.alt.in_(lang)) for chart in spec.charts)
         for spec in SHEETS
-        for chart in spec.charts
+        if spec.charts
     )
     tables = {table.name.in_(lang): table.note.in_(lang) for table in TABLES.values()}
-    return Extras(charts, tables, text_cells, HEADER_ROW, kept)
+    return Extras(charts, tables, text_cells, fixed, kept)
 
 
 def write_templates(folder: Path) -> list[Path]:

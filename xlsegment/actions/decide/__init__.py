@@ -18,6 +18,7 @@ from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
 from xlsegment.actions.decide.plan import Inputs, Outcome
 from xlsegment.actions.decide.quality import with_quality
+from xlsegment.actions.decide.review import decide_review
 from xlsegment.actions.decide.section import Basis
 from xlsegment.actions.decide.sections import SECTIONS
 from xlsegment.actions.decide.segments import decide_segments
@@ -110,6 +111,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
         ours.keep_mark(AS_OF_CELL)
     basis = basis_line(inputs.params, as_of, result.cuts, result.lifetime)
     outcome.names |= basis_names(inputs.params, as_of, result.cuts, inputs.lang, result.lifetime)
+    outcome.add(decide_review(inputs))
     missing, warning = missing_rate(inputs, result)
     outcome.findings = sorted_findings([*outcome.findings, *warning])
     outcome.add(decide_home(inputs, result, counts, missing, outcome.findings))

@@ -51,7 +51,7 @@ def decide_pictures(inputs: Inputs, result: Result, counts: Sequence[SegmentCoun
     titles = {
         "finding_segments": _largest(counts),
         "finding_monthly": _latest(months, result),
-        "finding_rf": _both_high(matrix),
+        "finding_rf": both_high(matrix),
     }
     for key, (text, fields) in titles.items():
         outcome.names[_NAMES[key]] = text.in_(
@@ -74,13 +74,18 @@ def _months(result: Result) -> pd.DataFrame:
     return months.assign(buyers=buyers.reindex(months["month"], fill_value=0).to_numpy())
 
 
+def last_months(result: Result, count: int) -> list[dt.date]:
+    """Return the first days of the last months, the month of the analysis date the last one."""
+    last = np.datetime64(day_date(result.as_of), "M")
+    months = (last - np.timedelta64(back, "M") for back in range(count - 1, -1, -1))
+    return [month.astype("datetime64[D]").astype(dt.date) for month in months]
+
+
 def _last_months(months: pd.DataFrame, result: Result) -> pd.DataFrame:
     """Return a row for each of the last months; those before the first order hold no figures."""
-    rows = TABLES["monthly"].fixed_rows or len(months)
-    last = np.datetime64(day_date(result.as_of), "M")
-    shown = [last - np.timedelta64(back, "M") for back in range(rows - 1, -1, -1)]
+    shown = last_months(result, TABLES["monthly"].fixed_rows or len(months))
     table = months.set_index("month")
-    keys = [str(month) for month in shown]
+    keys = [month.isoformat()[:7] for month in shown]
 
     def values(column: str) -> list[int | None]:
         numbers = dict(zip(table.index, table[column].tolist(), strict=True))
@@ -88,7 +93,7 @@ def _last_months(months: pd.DataFrame, result: Result) -> pd.DataFrame:
 
     return pd.DataFrame(
         {
-            "month": [month.astype("datetime64[D]").astype(dt.date) for month in shown],
+            "month": shown,
             "net_spend": [None if c is None else c / 100 for c in values("monetary_cents")],
             "orders": values("orders"),
             "buyers": values("buyers"),
@@ -122,7 +127,8 @@ def _latest(months: pd.DataFrame, result: Result) -> tuple[Text, dict[str, objec
     return _MONTH, {"month": over["month"].iloc[-1], "amount": amount, "change": change}
 
 
-def _both_high(matrix: pd.DataFrame) -> tuple[Text, dict[str, object]]:
+def both_high(matrix: pd.DataFrame) -> tuple[Text, dict[str, object]]:
+    """Word how many buyers are high in both recency and frequency."""
     buyers = int(matrix.to_numpy().sum())
     if not buyers:
         return _NO_DATA, {}

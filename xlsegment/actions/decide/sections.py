@@ -10,6 +10,7 @@ from typing import Final
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.clusters import decide_clusters
+from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.section import Section
 
@@ -19,4 +20,5 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
     Section("clusters", decide_clusters),
     Section("goals", decide_goals),
+    Section("dashboard", decide_dashboard),
 )

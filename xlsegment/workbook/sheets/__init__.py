@@ -11,6 +11,7 @@ from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.clusters import CLUSTERS
 from xlsegment.workbook.sheets.customers import CUSTOMERS
+from xlsegment.workbook.sheets.dashboard import DASHBOARD
 from xlsegment.workbook.sheets.examples import EXAMPLES
 from xlsegment.workbook.sheets.goals import GOALS
 from xlsegment.workbook.sheets.help import HELP
@@ -23,6 +24,7 @@ from xlsegment.workbook.sheets.strategies import STRATEGIES
 
 SHEETS: tuple[SheetSpec, ...] = (
     HOME,
+    DASHBOARD,
     PARAMS_SHEET,
     CUSTOMERS,
     ORDERS,

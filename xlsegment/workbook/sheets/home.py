@@ -110,6 +110,13 @@ LAST_REFRESH = NameSpec(
     Text("上次刷新", "Last refresh"),
     Text("上次刷新的时间，由刷新填写。", "When the last refresh ran."),
 )
+HOME_REVIEW = NameSpec(
+    "home_review",
+    Text("首页_参数复核", "home_review"),
+    "C19",
+    Text("参数请每季度复核一次。", "Review the parameters every quarter."),
+    Text("参数该不该复核了。", "Whether the parameters are due for a review."),
+)
 
 HOME = SheetSpec(
     key="home",
@@ -122,6 +129,6 @@ HOME = SheetSpec(
         "本工具不联网，数据只在这台电脑上。参数请每季度复核一次。",
         "This tool never goes online; data stays on this computer. Review parameters quarterly.",
     ),
-    names=(*KPIS, *FINDINGS, LAST_REFRESH),
+    names=(*KPIS, *FINDINGS, LAST_REFRESH, HOME_REVIEW),
     freeze="A4",
 )
