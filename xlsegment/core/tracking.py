@@ -129,8 +129,16 @@ def follow(
         return course
     other = metric.measure(activity, held_back, span)
     both = [metric.measure(activity, who, span.before) for who in (group, held_back)]
-    # Of some metrics only those who bought are looked at: not the same customers twice.
-    same = both[0].size == after.size and both[1].size == other.size
+    # Some metrics look at those only who bought: not the same customers in both spans.
+    same = all(
+        sample.size == int(who.sum())
+        for sample, who in (
+            (both[0], group),
+            (after, group),
+            (both[1], held_back),
+            (other, held_back),
+        )
+    )
     return Course(
         span=span,
         size=course.size,

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.actions.decide.home import missing_rate
+from xlsegment.actions.decide.lead_metrics import leads_of
 from xlsegment.core.activity import Activity, activity_of
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.earlier import Earlier, places
 from xlsegment.core.goal_facts import CampaignFacts, Facts
-from xlsegment.core.leads import clean_leads
 from xlsegment.core.parse import parse_cents, parse_counts
 
 if TYPE_CHECKING:
@@ -53,11 +53,10 @@ def facts_of(basis: Basis) -> Facts:
 
 def counted_leads(basis: Basis) -> pd.DataFrame | None:
     """Return the leads that count; None where there are none."""
-    table = basis.inputs.table("leads")
-    if table is None:
+    leads = basis.once(leads_of)
+    if leads is None:
         return None
-    leads, _ = clean_leads(table, as_of=basis.as_of)
-    counted = leads[leads["counted"].to_numpy(dtype=np.bool_)]
+    counted = leads.rows[leads.rows["counted"].to_numpy(dtype=np.bool_)].reset_index(drop=True)
     return counted if len(counted) else None
 
 

@@ -122,11 +122,11 @@ COLUMNS = (
     ),
     ColumnSpec(
         "goal_gap_share",
-        Text("差距(%)", "Gap (%)"),
+        Text("相对差距(%)", "Relative gap (%)"),
         "rate",
         "result",
         Text("差距 ÷ 目标值。", "Gap / target."),
-        aliases=("差距占比", "gap share"),
+        aliases=("差距占比", "差距率", "gap share"),
         example="-16.7%",
         width=11,
         number_format=CHANGE_SHARE,
