@@ -15,6 +15,11 @@ from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.sample_customers import AS_OF, Person, customer_rows, people
 from xlsegment.workbook.sample_orders import order_rows
+from xlsegment.workbook.sample_plans import (
+    sample_goals,
+    sample_tracking,
+    with_control_group,
+)
 from xlsegment.workbook.sheets.preset_rows import param_rows
 
 SEED: Final = 20250630
@@ -32,10 +37,14 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
     everybody = people(draw)
     return {
         "params": _with_date(param_rows(lang)),
-        "customers": customer_rows(everybody, draw, lang),
+        "customers": with_control_group(
+            customer_rows(everybody, draw, lang), Random(SEED + 11), lang
+        ),
         "orders": order_rows(everybody, draw, lang),
         "behaviour": _behaviour_rows(everybody, draw, lang),
         "campaigns": _campaign_rows(lang),
+        "goals": sample_goals(lang),
+        "tracking": sample_tracking(lang),
     }
 
 

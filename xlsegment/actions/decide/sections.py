@@ -13,6 +13,7 @@ from xlsegment.actions.decide.clusters import decide_clusters
 from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.section import Section
+from xlsegment.actions.decide.tracking import decide_tracking
 
 #: In the order in which they are filled.
 SECTIONS: Final[tuple[Section, ...]] = (
@@ -20,5 +21,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
     Section("clusters", decide_clusters),
     Section("goals", decide_goals),
+    Section("tracking", decide_tracking),
     Section("dashboard", decide_dashboard),
 )

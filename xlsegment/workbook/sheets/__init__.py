@@ -21,6 +21,7 @@ from xlsegment.workbook.sheets.orders import ORDERS
 from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
 from xlsegment.workbook.sheets.strategies import STRATEGIES
+from xlsegment.workbook.sheets.tracking import TRACKING
 
 SHEETS: tuple[SheetSpec, ...] = (
     HOME,
@@ -34,6 +35,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     STRATEGIES,
     CLUSTERS,
     GOALS,
+    TRACKING,
     CHARTS,
     ISSUES,
     CLEANING_LOG,

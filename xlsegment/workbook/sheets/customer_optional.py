@@ -111,4 +111,17 @@ OPTIONAL = (
         example="2",
         entry="count",
     ),
+    ColumnSpec(
+        "control_group",
+        Text("对照组", "Control group"),
+        "text",
+        "optional",
+        Text(
+            "不参加策略、用来对比的客户：填“是”，或写策略名称(多个用“、”分隔)；应随机抽取。",
+            "Customers held back for comparison: Yes, or the names of strategies; draw at random.",
+        ),
+        aliases=("是否对照", "对照", "实验分组", "holdout"),
+        example=Text("是", "Yes"),
+        width=18,
+    ),
 )
