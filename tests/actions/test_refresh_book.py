@@ -106,6 +106,7 @@ EDITABLE = [
     ("strategies", "direction"),
     ("strategies", "measures"),
     ("strategies", "owner"),
+    ("tier_summary", "tier_service"),
     ("rules", "features"),
     ("rules", "keywords"),
     ("rules", "owner"),

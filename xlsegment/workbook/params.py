@@ -21,6 +21,7 @@ from xlsegment.workbook.params_leads import LeadParams
 from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskParams, TagParams
 from xlsegment.workbook.params_review import ReviewParams
 from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
+from xlsegment.workbook.params_tiers import TierParams
 
 __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
@@ -31,6 +32,7 @@ class Params(
     ReviewParams,
     LeadParams,
     ClusterParams,
+    TierParams,
     CheckParams,
     CampaignParams,
     TagParams,
@@ -67,6 +69,7 @@ _ASCENDING = (
     ("m_cut_mid", "m_cut_high"),
     ("tag_idle_minutes", "tag_active_minutes"),
     ("tag_idle_clicks", "tag_active_clicks"),
+    ("tier_mid", "tier_high"),
 )
 _NOT_BELOW = Text("须小于“{other}”", "must be below “{other}”")
 

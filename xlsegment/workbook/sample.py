@@ -13,7 +13,9 @@ from typing import Final
 
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import Row
+from xlsegment.workbook.params import PARAMS
 from xlsegment.workbook.sample_customers import AS_OF, Person, customer_rows, people
+from xlsegment.workbook.sample_feedback import feedback_rows, need_rows
 from xlsegment.workbook.sample_orders import order_rows
 from xlsegment.workbook.sample_plans import (
     sample_goals,
@@ -36,7 +38,7 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
     draw = Random(SEED)
     everybody = people(draw)
     return {
-        "params": _with_date(param_rows(lang)),
+        "params": _with_values(param_rows(lang)),
         "customers": with_control_group(
             customer_rows(everybody, draw, lang), Random(SEED + 11), lang
         ),
@@ -45,12 +47,18 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
         "campaigns": _campaign_rows(lang),
         "goals": sample_goals(lang),
         "tracking": sample_tracking(lang),
+        "feedback": feedback_rows(everybody, Random(SEED + 1), lang),
+        "tiers": need_rows(everybody, Random(SEED + 1), lang),
     }
 
 
-def _with_date(rows: Sequence[Row]) -> list[Row]:
-    """Fix the analysis date, which is the first parameter: two orders lie after it."""
-    return [{**rows[0], "value": AS_OF}, *rows[1:]]
+def _with_values(rows: Sequence[Row]) -> list[Row]:
+    """Fix the analysis date, for two orders lie after it, and what there is to allocate."""
+    values = {"as_of": AS_OF, "budget_total": 200_000, "service_hours": 480}
+    return [
+        {**row, "value": values.get(spec.key, row["value"])}
+        for spec, row in zip(PARAMS, rows, strict=True)
+    ]
 
 
 def _behaviour_rows(everybody: Sequence[Person], draw: Random, lang: Lang) -> list[Row]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsegment.actions.decide.allocation import decide_allocation
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.clusters import decide_clusters
 from xlsegment.actions.decide.dashboard import decide_dashboard
+from xlsegment.actions.decide.feedback import decide_feedback
 from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.section import Section
+from xlsegment.actions.decide.tiers import decide_tiers
 from xlsegment.actions.decide.tracking import decide_tracking
 
 #: In the order in which they are filled.
@@ -20,6 +23,9 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
     Section("clusters", decide_clusters),
+    Section("feedback", decide_feedback),
+    Section("tiers", decide_tiers),
+    Section("allocation", decide_allocation),
     Section("goals", decide_goals),
     Section("tracking", decide_tracking),
     Section("dashboard", decide_dashboard),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xlsegment.workbook.declare import SheetSpec, TableSpec
+from xlsegment.workbook.sheets.allocation import ALLOCATION
 from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
@@ -13,6 +14,7 @@ from xlsegment.workbook.sheets.clusters import CLUSTERS
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.dashboard import DASHBOARD
 from xlsegment.workbook.sheets.examples import EXAMPLES
+from xlsegment.workbook.sheets.feedback import FEEDBACK
 from xlsegment.workbook.sheets.goals import GOALS
 from xlsegment.workbook.sheets.help import HELP
 from xlsegment.workbook.sheets.home import HOME
@@ -21,6 +23,7 @@ from xlsegment.workbook.sheets.orders import ORDERS
 from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
 from xlsegment.workbook.sheets.strategies import STRATEGIES
+from xlsegment.workbook.sheets.tiers import TIERS
 from xlsegment.workbook.sheets.tracking import TRACKING
 
 SHEETS: tuple[SheetSpec, ...] = (
@@ -30,9 +33,12 @@ SHEETS: tuple[SheetSpec, ...] = (
     CUSTOMERS,
     ORDERS,
     BEHAVIOUR,
+    FEEDBACK,
     CAMPAIGNS,
     SEGMENTS,
     STRATEGIES,
+    TIERS,
+    ALLOCATION,
     CLUSTERS,
     GOALS,
     TRACKING,

@@ -7,6 +7,7 @@ from xlsegment.core.standards.industries import SECTIONS
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, Kind, SheetSpec, TableSpec, Validation
 from xlsegment.workbook.sheets.preset_rows import alias_rows, param_rows, rule_rows
+from xlsegment.workbook.sheets.tier_criteria import tier_criteria
 
 PARAM_COLUMNS = (
     ColumnSpec(
@@ -250,6 +251,7 @@ PARAMS_SHEET = SheetSpec(
                 "To which section an everyday name belongs; looked up here before the built-in.",
             ),
         ),
+        tier_criteria(first_col=24),
     ),
     print_to="R",
     freeze="D5",
