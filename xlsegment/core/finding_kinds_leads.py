@@ -1,4 +1,4 @@
-"""Codes for what is met in leads."""
+"""Codes for what is met in leads and in the profiles of competitors."""
 
 from __future__ import annotations
 
@@ -73,5 +73,50 @@ LEAD_KINDS: Final = kinds(
             "The contact or the deal is later than the analysis date.",
         ),
         Text("到分析基准日为止，按还没有发生算。", "Taken as not yet happened by that date."),
+    ),
+    FindingKind(
+        "W-147",
+        "warning",
+        Text(
+            "认不出维度“{dimension}”。可用：{known}。",
+            "“{dimension}” is no dimension here. Known: {known}.",
+        ),
+        Text("这一行没有比较。", "This row was not compared."),
+    ),
+    FindingKind(
+        "W-148",
+        "warning",
+        Text(
+            "竞品的占比或人数不是可用的数(占比 0–100%，人数不小于 0)。",
+            "The competitor's share or number is not usable (share 0–100%, number from 0 up).",
+        ),
+        Text("这一行没有比较。", "This row was not compared."),
+    ),
+    FindingKind(
+        "W-149",
+        "warning",
+        Text(
+            "“{competitor}”的“{dimension}”各项占比合计 {sum}，不是 100%。",
+            "The shares of {dimension} of {competitor} add up to {sum}, not to 100%.",
+        ),
+        Text("照常比较，请核对是否缺项或重复。", "Compared as they are; please check."),
+    ),
+    FindingKind(
+        "W-145",
+        "warning",
+        Text(
+            "同一竞品的同一项填了两次。",
+            "The same value of the same competitor stands twice.",
+        ),
+        Text("只用第一行。", "Only the first row is used."),
+    ),
+    FindingKind(
+        "I-142",
+        "info",
+        Text(
+            "本工作簿里没有客户属于“{value}”({dimension})。",
+            "No customer of ours is “{value}” ({dimension}).",
+        ),
+        Text("我方占比按 0 计；请核对写法。", "Ours counts as 0; please check the spelling."),
     ),
 )

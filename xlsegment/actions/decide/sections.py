@@ -14,6 +14,7 @@ from xlsegment.actions.decide.clusters import decide_clusters
 from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.feedback import decide_feedback
 from xlsegment.actions.decide.goals import decide_goals
+from xlsegment.actions.decide.lead_metrics import decide_lead_metrics, decide_leads
 from xlsegment.actions.decide.section import Section
 from xlsegment.actions.decide.tiers import decide_tiers
 from xlsegment.actions.decide.tracking import decide_tracking
@@ -22,6 +23,8 @@ from xlsegment.actions.decide.tracking import decide_tracking
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
+    Section("leads", decide_leads),
+    Section("lead_metrics", decide_lead_metrics),
     Section("clusters", decide_clusters),
     Section("feedback", decide_feedback),
     Section("tiers", decide_tiers),

@@ -19,6 +19,8 @@ from xlsegment.workbook.sheets.goals import GOALS
 from xlsegment.workbook.sheets.help import HELP
 from xlsegment.workbook.sheets.home import HOME
 from xlsegment.workbook.sheets.issues import ISSUES
+from xlsegment.workbook.sheets.lead_metrics import LEAD_METRICS
+from xlsegment.workbook.sheets.leads import LEADS
 from xlsegment.workbook.sheets.orders import ORDERS
 from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
@@ -35,6 +37,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     BEHAVIOUR,
     FEEDBACK,
     CAMPAIGNS,
+    LEADS,
+    LEAD_METRICS,
     SEGMENTS,
     STRATEGIES,
     TIERS,
