@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xlsegment.core.allocation import MOST
+from xlsegment.core.alone import ALONE
 from xlsegment.core.tiers.rating import TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
@@ -154,7 +155,7 @@ FINDING = NameSpec(
 
 ALLOCATION = SheetSpec(
     key="allocation",
-    title=Text("资源配置", "Allocation"),
+    title=ALONE["allocation"],
     area="output",
     heading=Text("资源配置", "Allocation of budget and service"),
     caution=Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec
 from xlsegment.workbook.sheets.lists import CUSTOMER_ID
@@ -114,7 +115,7 @@ COLUMNS = (
 
 BEHAVIOUR = SheetSpec(
     key="behaviour",
-    title=Text("客户行为分析表", "Behaviour analysis"),
+    title=ALONE["behaviour"],
     area="input",
     heading=Text("客户行为分析表", "Behaviour analysis"),
     caution=Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, ScaleFormat, SheetSpec, TableSpec, Validation
 
@@ -191,7 +192,7 @@ COLUMNS = (
 
 CAMPAIGNS = SheetSpec(
     key="campaigns",
-    title=Text("营销活动效果评估表", "Campaign evaluation"),
+    title=ALONE["campaigns"],
     area="input",
     heading=Text("营销活动效果评估表", "Campaign evaluation"),
     caution=Text(

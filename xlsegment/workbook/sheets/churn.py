@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.churn.words import RISK_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
@@ -284,7 +285,7 @@ TITLE = NameSpec(
 
 CHURN = SheetSpec(
     key="churn",
-    title=Text("流失预警", "Churn warning"),
+    title=ALONE["churn"],
     area="output",
     heading=Text("流失预警", "Churn warning"),
     caution=Text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.cluster_limits import MOST
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
@@ -56,7 +57,7 @@ def blank_rows(lang: Lang) -> Sequence[Row]:
 
 CLUSTERS: Final = SheetSpec(
     key="clusters",
-    title=Text("客户聚类", "Clusters"),
+    title=ALONE["clusters"],
     area="output",
     heading=Text("客户聚类", "Clusters"),
     caution=Text(

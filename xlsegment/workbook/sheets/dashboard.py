@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ChartSpec, ScaleFormat, SheetSpec
 from xlsegment.workbook.sheets.dashboard_names import REVIEW, TILES, TITLES
@@ -133,7 +134,8 @@ _LEVELS = ("high_frequency", "mid_frequency", "low_frequency")
 
 DASHBOARD = SheetSpec(
     key="dashboard",
-    title=Text("看板", "Dashboard"),
+    title=ALONE["dashboard"],
+    alone=True,
     area="output",
     one_page=True,
     print_to="I",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec, Validation
 from xlsegment.workbook.sheets.lists import CUSTOMER_ID
@@ -98,7 +99,7 @@ COLUMNS = (
 
 FEEDBACK = SheetSpec(
     key="feedback",
-    title=Text("客户反馈", "Feedback"),
+    title=ALONE["feedback"],
     area="input",
     heading=Text("客户反馈", "Customer feedback"),
     caution=Text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.goal_metrics import BETTER_TEXT, DOMAIN_TEXT, GOAL_METRICS
 from xlsegment.core.goals import STATE_TEXT
 from xlsegment.core.units import UNIT_TEXT
@@ -239,7 +240,8 @@ def metric_rows(lang: Lang) -> Sequence[Row]:
 
 GOALS = SheetSpec(
     key="goals",
-    title=Text("分析目标", "Goals"),
+    title=ALONE["goals"],
+    alone=True,
     area="input",
     heading=Text("分析目标", "Goals"),
     caution=Text(

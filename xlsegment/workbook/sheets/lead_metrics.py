@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
     ChartSpec,
@@ -92,7 +93,7 @@ def _table(
 
 LEAD_METRICS = SheetSpec(
     key="lead_metrics",
-    title=Text("线索分析", "Lead analysis"),
+    title=ALONE["lead_metrics"],
     area="output",
     heading=Text("线索分析", "Lead analysis"),
     caution=Text(

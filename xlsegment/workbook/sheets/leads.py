@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.lead_terms import LEAD_STATES
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.text import Text
@@ -154,7 +155,8 @@ COLUMNS = (
 
 LEADS = SheetSpec(
     key="leads",
-    title=Text("销售线索", "Leads"),
+    title=ALONE["leads"],
+    alone=True,
     area="input",
     heading=Text("销售线索", "Leads"),
     caution=Text(

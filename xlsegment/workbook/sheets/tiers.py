@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.tiers.rating import TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
@@ -25,7 +26,7 @@ FINDING = NameSpec(
 
 TIERS = SheetSpec(
     key="tiers",
-    title=Text("客户分层管理表", "Tier management"),
+    title=ALONE["tiers"],
     area="output",
     heading=Text("客户分层管理表", "Tier management"),
     caution=Text(
@@ -94,7 +95,7 @@ TIERS = SheetSpec(
         ScaleFormat("tier_summary", ("share", "spend_share"), "bar"),
     ),
     personal=True,
-    print_to="O",
+    print_to="N",
     freeze="C5",
     alone=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.presets import CORE_LOYAL, SLEEPING
 from xlsegment.core.strategies import strategy_for
 from xlsegment.core.track_metrics import TRACK_METRICS
@@ -191,7 +192,8 @@ def tracking_rows(lang: Lang) -> Sequence[Row]:
 
 TRACKING = SheetSpec(
     key="tracking",
-    title=Text("策略执行与效果", "Tracking"),
+    title=ALONE["tracking"],
+    alone=True,
     area="input",
     heading=Text("策略执行与效果", "Strategies and what came of them"),
     caution=Text(
