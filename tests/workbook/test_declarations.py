@@ -65,6 +65,8 @@ def test_sheets_stand_in_the_agreed_order():
         "销售线索",
         "线索分析",
         "客户细分结果表",
+        "客户生命周期价值",
+        "价值矩阵",
         "策略表",
         "客户分层管理表",
         "资源配置",
@@ -221,7 +223,7 @@ def test_columns_that_the_core_knows_carry_its_keys():
     ours = set(TABLES["customers"].keys) | set(TABLES["orders"].keys)
     people = {
         "gender", "age", "city", "id_number", "email", "address", "profit_contribution",
-        "referrals",
+        "referrals", "income", "need_urgency",
     }  # fmt: skip
 
     assert ours - people <= known

@@ -11,6 +11,7 @@ from xlsegment.core.finding_kinds_leads import LEAD_KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
 from xlsegment.core.finding_kinds_review import REVIEW_KINDS
 from xlsegment.core.finding_kinds_tiers import TIER_KINDS
+from xlsegment.core.finding_kinds_value import VALUE_KINDS
 from xlsegment.text import Text
 
 _KEPT = Text("照常计算。", "Calculated as usual.")
@@ -172,6 +173,7 @@ KINDS: Final[dict[str, FindingKind]] = dict(
             **_RESULT_KINDS,
             **REVIEW_KINDS,
             **TIER_KINDS,
+            **VALUE_KINDS,
         }.items()
     )
 )

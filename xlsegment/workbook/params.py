@@ -22,12 +22,14 @@ from xlsegment.workbook.params_more import CampaignParams, CheckParams, MaskPara
 from xlsegment.workbook.params_review import ReviewParams
 from xlsegment.workbook.params_rfm import BasicParams, LevelParams, ScoreParams
 from xlsegment.workbook.params_tiers import TierParams
+from xlsegment.workbook.params_value import ValueParams
 
 __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 
 @dataclass(frozen=True)
 class Params(
+    ValueParams,
     GoalParams,
     ReviewParams,
     LeadParams,
@@ -69,6 +71,7 @@ _ASCENDING = (
     ("m_cut_mid", "m_cut_high"),
     ("tag_idle_minutes", "tag_active_minutes"),
     ("tag_idle_clicks", "tag_active_clicks"),
+    ("need_from", "need_until"),
     ("tier_mid", "tier_high"),
 )
 _NOT_BELOW = Text("须小于“{other}”", "must be below “{other}”")

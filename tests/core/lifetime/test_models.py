@@ -15,6 +15,7 @@ from xlsegment.core.lifetime.gammagamma import GammaGamma, fit_gamma_gamma
 from xlsegment.core.lifetime.maximum import highest
 
 scipy_special = pytest.importorskip("scipy.special")
+scipy_stats = pytest.importorskip("scipy.stats")
 
 PUBLISHED = BgNbd(0.243, 4.414, 0.793, 2.426)
 
@@ -78,7 +79,7 @@ def test_every_start_leads_to_the_same_fit(history, start):
     x, seen, age = history.weeks()
     likelihood = _Likelihood((x, seen, age), np.ones(len(x)))
 
-    parameters, _ = highest(likelihood, [start])
+    parameters, _ = highest(likelihood, [start], [1e6] * 4)
 
     np.testing.assert_allclose(parameters, [0.2426, 4.4136, 0.7929, 2.4259], rtol=1e-3)
 
@@ -119,6 +120,33 @@ def test_the_expectation_is_the_papers_equation(r, alpha, a, b, x, share, age, t
     got = model.purchases(t, np.array([float(x)]), np.array([seen]), np.array([age]))[0]
 
     assert got == pytest.approx(direct(model, t, x, seen, age), rel=1e-7, abs=1e-9)
+
+
+def defined(model: BgNbd, t: float, x: float, age: float) -> float:
+    """What the expectation is by definition, of a customer who has not stopped.
+
+    A customer with rate l and chance p to stop buys (1 - exp(-l p t)) / p times; the mean over
+    l (gamma) is taken by hand, that over p (beta) in 20,000 steps.
+    """
+    steps = (np.arange(20_000) + 0.5) / 20_000
+    p = np.maximum(scipy_stats.beta.ppf(steps, model.a, model.b + x), 1e-300)
+    k = t / (model.alpha + age)
+    return float(np.mean(-np.expm1(-(model.r + x) * np.log1p(p * k)) / p))
+
+
+@settings(max_examples=40)
+@given(
+    st.floats(0.02, 100), st.floats(0.2, 1000), st.floats(0.05, 150), st.floats(0.05, 1e5),
+    st.integers(0, 1000), st.floats(0.5, 400), st.floats(1, 260),
+)  # fmt: skip
+def test_the_expectation_is_what_it_is_defined_as_however_extreme(r, alpha, a, b, x, age, t):
+    model = BgNbd(r, alpha, a, b)
+    just_now = np.array([age])
+
+    got = model.purchases(t, np.array([float(x)]), just_now, just_now)[0]
+
+    odds = a / (b + x - 1) if x else 0.0
+    assert got * (1 + odds) == pytest.approx(defined(model, t, x, age), rel=5e-3)
 
 
 @pytest.mark.parametrize(("a", "b"), [(1.0, 2.0), (0.4, 0.6), (1.0 + 1e-9, 2.0)])

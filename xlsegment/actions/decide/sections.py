@@ -15,6 +15,8 @@ from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.feedback import decide_feedback
 from xlsegment.actions.decide.goals import decide_goals
 from xlsegment.actions.decide.lead_metrics import decide_lead_metrics, decide_leads
+from xlsegment.actions.decide.ltv_sheet import decide_ltv
+from xlsegment.actions.decide.matrices import decide_matrices
 from xlsegment.actions.decide.section import Section
 from xlsegment.actions.decide.tiers import decide_tiers
 from xlsegment.actions.decide.tracking import decide_tracking
@@ -23,6 +25,8 @@ from xlsegment.actions.decide.tracking import decide_tracking
 SECTIONS: Final[tuple[Section, ...]] = (
     Section("behaviour", lambda basis: decide_behaviour(basis.inputs, basis.result)),
     Section("campaigns", lambda basis: decide_campaigns(basis.inputs, basis.ours)),
+    Section("ltv", decide_ltv),
+    Section("matrices", decide_matrices),
     Section("leads", decide_leads),
     Section("lead_metrics", decide_lead_metrics),
     Section("clusters", decide_clusters),

@@ -19,6 +19,9 @@ from xlsegment.core.lifetime.maximum import highest
 # Where (a - 1) or (a + b - 1) is zero the expectation is a limit; so far beside it, it is the
 # same to six digits.
 _BESIDE: Final = 1e-6
+# Where customers hardly differ the parameters run away; a beyond this changes nothing that is
+# shown, but the series can no longer be summed.
+_MOST: Final = (1e4, 1e6, 150.0, 1e5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def fit_bgnbd(frequency: FloatArray, recency: FloatArray, age: FloatArray) -> Bg
     likelihood = _Likelihood(triples, counts)
     scale = float(np.average(triples[2], weights=counts)) or 1.0
     starts = [(1.0, scale, 1.0, 1.0), (0.25, scale / 8, 0.8, 2.5)]
-    best, value = highest(likelihood, starts)
+    best, value = highest(likelihood, starts, _MOST)
     r, alpha, a, b = (float(x) for x in best)
     return BgNbd(r, alpha, a, b, value)
 

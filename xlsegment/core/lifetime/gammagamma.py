@@ -9,11 +9,15 @@ a mean of their own (gamma, shape p), those means around the mean of all (q, gam
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.lifetime.maximum import highest
+
+# Where all customers spend alike the parameters run away; beyond this nothing shown changes.
+_MOST: Final = (1e5, 1e5, 1e5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +100,6 @@ def fit_gamma_gamma(frequency: FloatArray, spend: FloatArray) -> GammaGamma:
         gradient = np.array([by_p * p, by_q * q, by_scale * scale])
         return float(value), gradient
 
-    (p, q, scale), value = highest(log_likelihood, [(1.0, 2.0, 1.0), (6.0, 4.0, 0.5)])
+    starts = [(1.0, 2.0, 1.0), (6.0, 4.0, 0.5)]
+    (p, q, scale), value = highest(log_likelihood, starts, _MOST)
     return GammaGamma(float(p), float(q), float(scale) * unit, value - size * np.log(unit))

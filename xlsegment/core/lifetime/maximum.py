@@ -9,13 +9,14 @@ import numpy as np
 
 from xlsegment.core.column_cells import FloatArray
 
-# Parameters from e^-12 to e^12: beyond, a model says the same to all digits that are shown.
-_FAR: Final = 12.0
+# Nearer to 0 a model says the same to all digits that are shown.
+_LEAST: Final = 1e-5
 
 
 def highest(
     log_likelihood: Callable[[FloatArray], tuple[float, FloatArray]],
     starts: Sequence[Sequence[float]],
+    most: Sequence[float],
 ) -> tuple[FloatArray, float]:
     """Return the positive parameters of the highest value, and that value.
 
@@ -28,6 +29,8 @@ def highest(
         Of the logarithms of the parameters: the value and its gradient.
     starts : sequence of sequence of float
         Parameters to start from, in this order.
+    most : sequence of float
+        What each parameter may be at most.
     """
     from scipy.optimize import minimize
 
@@ -39,10 +42,10 @@ def highest(
     for start in starts:
         found = minimize(
             downhill,
-            np.clip(np.log(start), -_FAR, _FAR),
+            np.log(np.clip(start, _LEAST, most)),
             jac=True,
             method="L-BFGS-B",
-            bounds=[(-_FAR, _FAR)] * len(start),
+            bounds=[(np.log(_LEAST), np.log(top)) for top in most],
             options={"maxiter": 500, "ftol": 1e-13, "gtol": 1e-7},
         )
         if best is None or -found.fun > best[1]:

@@ -21,6 +21,8 @@ from xlsegment.workbook.sheets.home import HOME
 from xlsegment.workbook.sheets.issues import ISSUES
 from xlsegment.workbook.sheets.lead_metrics import LEAD_METRICS
 from xlsegment.workbook.sheets.leads import LEADS
+from xlsegment.workbook.sheets.ltv import LTV
+from xlsegment.workbook.sheets.matrices import MATRICES_SHEET
 from xlsegment.workbook.sheets.orders import ORDERS
 from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
@@ -40,6 +42,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     LEADS,
     LEAD_METRICS,
     SEGMENTS,
+    LTV,
+    MATRICES_SHEET,
     STRATEGIES,
     TIERS,
     ALLOCATION,

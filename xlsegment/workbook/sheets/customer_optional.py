@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, Validation
-from xlsegment.workbook.sheets.lists import SEXES
+from xlsegment.workbook.sheets.lists import SEXES, URGENCIES
 
 OPTIONAL = (
     ColumnSpec(
@@ -110,6 +110,33 @@ OPTIONAL = (
         aliases=("转介绍", "推荐人数", "referred customers"),
         example="2",
         entry="count",
+    ),
+    ColumnSpec(
+        "income",
+        Text("收入", "Income"),
+        "text",
+        "optional",
+        Text(
+            "收入档次(如 10–20万)或金额，用于按收入分组；敏感信息，非必要不收集。",
+            "An income band (e.g. 100–200k) or amount, to group by; sensitive: not without need.",
+        ),
+        aliases=("收入水平", "收入档", "年收入", "月收入", "income band", "annual income"),
+        example=Text("10–20万", "100–200k"),
+        width=13,
+    ),
+    ColumnSpec(
+        "need_urgency",
+        Text("需求紧急度", "Need urgency"),
+        "text",
+        "optional",
+        Text(
+            "迫切或一般；填写后价值矩阵以它为准，空白时按购买周期判断。",
+            "Urgent or usual; it goes before what Value matrices tells from the purchase cycle.",
+        ),
+        aliases=("紧急度", "需求迫切程度", "urgency"),
+        example=URGENCIES[0],
+        width=13,
+        validation=Validation("list", choices=URGENCIES, stop=False),
     ),
     ColumnSpec(
         "control_group",

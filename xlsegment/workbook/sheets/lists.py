@@ -48,6 +48,7 @@ LEVELS: tuple[tuple[Text, str], ...] = (
     (LEVEL_TEXT[1], RED),
 )
 SEXES = (Text("男", "Male"), Text("女", "Female"), Text("未知", "Unknown"))
+URGENCIES = (Text("迫切", "Urgent"), Text("一般", "Usual"))
 ORDER_STATES = (
     Text("已完成", "Completed"),
     Text("退款", "Refund"),
