@@ -46,10 +46,10 @@ def test_scores_are_the_weighted_mean_of_the_points_that_are_known():
 def test_every_row_says_how_its_score_came_about():
     rating = rate(FACTS, {}, STANDARDS, np.ones(4, dtype=bool), CUTS)
     assert explained(rating, np.ones(4, dtype=bool), "zh").tolist() == [
-        "购买金额 3×62.5% + 购买行为 3×37.5% = 3.0；没有数据未计：互动行为(其余权重按比例放大)",
+        "购买金额 3×62.5% + 购买行为 3×37.5% = 3.0；无数据不计(其余权重按比例放大)：互动行为",
         "购买金额 2×50% + 购买行为 2×30% + 互动行为 2×20% = 2.0",
         "购买金额 1×50% + 购买行为 1×30% + 互动行为 3×20% = 1.4",
-        "购买行为 3×60% + 互动行为 3×40% = 3.0；没有数据未计：购买金额(其余权重按比例放大)",
+        "购买行为 3×60% + 互动行为 3×40% = 3.0；无数据不计(其余权重按比例放大)：购买金额",
     ]
 
 

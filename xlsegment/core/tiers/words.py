@@ -38,8 +38,8 @@ SERVICE_TEXT: Final[dict[Tier, Text]] = {
 _PART: Final = Text("{name} {points}×{weight}%", "{name} {points}×{weight}%")
 _SUM: Final = Text("{parts} = {score}", "{parts} = {score}")
 _WITHOUT: Final = Text(
-    "{text}；没有数据未计：{names}(其余权重按比例放大)",
-    "{text}; not counted for want of data: {names} (the other weights share their part)",
+    "{text}；无数据不计(其余权重按比例放大)：{names}",
+    "{text}; without data, so the other weights share their part: {names}",
 )
 _NOT_BOUGHT: Final = Text("没有购买记录，不评层级", "No purchase yet, so no tier")
 _NO_FIGURES: Final = Text("没有可用来打分的数据，不评层级", "Nothing to score by, so no tier")
@@ -138,7 +138,7 @@ def in_words(facts: pd.DataFrame, lang: Lang) -> dict[str, list[str | None]]:
 def service_texts(
     facts: pd.DataFrame, tiers: Iterable[Any], texts: Mapping[Tier, str], lang: Lang
 ) -> list[str]:
-    """Return what to do for every customer: what the tier is offered, then what they said last.
+    """Return what to do for every customer: about what they said last, then the tier's service.
 
     A need that nobody has typed is suggested from the feedback; what is typed is never changed.
     """
@@ -154,7 +154,7 @@ def service_texts(
     for tier, row in zip(tiers, _rows(filled, *columns), strict=True):
         key = (tier, *(None if cell != cell else cell for cell in row))
         if key not in kept:
-            parts = [texts[tier], *_hints(key[1:], lang)]
+            parts = [*_hints(key[1:], lang), texts[tier]]
             kept[key] = _THEN.in_(lang).join(part for part in parts if part)
         out.append(kept[key])
     return out

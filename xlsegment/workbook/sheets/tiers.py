@@ -14,7 +14,8 @@ from xlsegment.workbook.declare import (
     TableSpec,
 )
 from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW
-from xlsegment.workbook.sheets.tier_columns import COLUMNS, CRITERIA_IN_FORCE, SUMMARY
+from xlsegment.workbook.sheets.tier_columns import COLUMNS
+from xlsegment.workbook.sheets.tier_summary import CRITERIA_IN_FORCE, SUMMARY
 
 FINDING = NameSpec(
     "tier_title",
@@ -95,7 +96,7 @@ TIERS = SheetSpec(
         ScaleFormat("tier_summary", ("share", "spend_share"), "bar"),
     ),
     personal=True,
-    print_to="N",
+    print_to="O",
     freeze="C5",
     alone=True,
 )
