@@ -22,6 +22,7 @@ from xlsegment.workbook.sample_plans import (
     sample_tracking,
     with_control_group,
 )
+from xlsegment.workbook.sample_competitor import competitor_rows
 from xlsegment.workbook.sample_leads import lead_rows
 from xlsegment.workbook.sheets.preset_rows import param_rows
 
@@ -47,6 +48,7 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
         "behaviour": _behaviour_rows(everybody, draw, lang),
         "campaigns": _campaign_rows(lang),
         "leads": lead_rows(lang, Random(SEED + 5)),
+        "competitor": competitor_rows(lang),
         "goals": sample_goals(lang),
         "tracking": sample_tracking(lang),
         "feedback": feedback_rows(everybody, Random(SEED + 1), lang),

@@ -14,6 +14,7 @@ from xlsegment.actions.decide.clusters import decide_clusters
 from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.feedback import decide_feedback
 from xlsegment.actions.decide.goals import decide_goals
+from xlsegment.actions.decide.competitor import decide_competitor
 from xlsegment.actions.decide.lead_metrics import decide_lead_metrics, decide_leads
 from xlsegment.actions.decide.ltv_sheet import decide_ltv
 from xlsegment.actions.decide.matrices import decide_matrices
@@ -29,6 +30,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("matrices", decide_matrices),
     Section("leads", decide_leads),
     Section("lead_metrics", decide_lead_metrics),
+    Section("competitor", decide_competitor),
     Section("clusters", decide_clusters),
     Section("feedback", decide_feedback),
     Section("tiers", decide_tiers),

@@ -11,6 +11,7 @@ from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.clusters import CLUSTERS
+from xlsegment.workbook.sheets.competitor import COMPETITOR
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.dashboard import DASHBOARD
 from xlsegment.workbook.sheets.examples import EXAMPLES
@@ -41,6 +42,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     CAMPAIGNS,
     LEADS,
     LEAD_METRICS,
+    COMPETITOR,
     SEGMENTS,
     LTV,
     MATRICES_SHEET,

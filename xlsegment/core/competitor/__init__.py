@@ -1,0 +1,1 @@
+"""A competitor's customers against ours: who they are, and where we differ."""
