@@ -13,6 +13,7 @@ from xlsegment.core.track_metrics import TRACK_METRICS
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.param_values import YES
+from xlsegment.workbook.sheets.action_plan import STATES as ACTION_STATES
 from xlsegment.workbook.sheets.goals import ALL, goal_rows
 from xlsegment.workbook.sheets.tracking import STATES
 
@@ -52,6 +53,20 @@ _STRATEGIES: Final[tuple[tuple[_Cell, ...], ...]] = (
     (POTENTIAL.name, _BUNDLES, STATES[1], dt.date(2025, 6, 26), None, "spend_rise", 0.20, None),
     (POTENTIAL.name, _BUNDLES, STATES[0], dt.date(2025, 8, 1), None, "orders_rise", 0.10, None),
 )
+_ACTION: Final = {
+    "action_problem": Text(
+        "客户反馈新品类推荐相关性低", "Customers say that recommendations do not fit"
+    ),
+    "action_cause": Text(
+        "推荐按销量排序，没有看购买历史", "Sorted by sales, not by what they bought"
+    ),
+    "action_solution": Text(
+        "下月起基于客户历史购买数据，通过CRM做个性化新品推荐",
+        "From next month on, recommend by past purchases through the CRM",
+    ),
+    "action_owner": _ACCOUNT_MANAGER,
+    "action_state": ACTION_STATES[1],
+}
 _KEYS: Final = (
     "track_segment", "track_strategy", "track_state", "track_start", "track_end",
     "track_metric", "track_target", "track_chart",
@@ -93,6 +108,11 @@ def sample_tracking(lang: Lang) -> list[Row]:
         }
         for row in _STRATEGIES
     ]
+
+
+def sample_actions(lang: Lang) -> list[Row]:
+    """Return a row that somebody has added to the action plan."""
+    return [{key: cell.in_(lang) for key, cell in _ACTION.items()}]
 
 
 def with_control_group(rows: Sequence[Row], draw: Random, lang: Lang) -> list[Row]:

@@ -70,11 +70,10 @@ def decide_tracking(basis: Basis) -> Outcome:
                     for code, column, fields in found
                 ]
             strategies.append(found if isinstance(found, Strategy) else None)
-        groups = _controls(basis)
-        outcome.findings += _unknown_controls(basis, groups, strategies)
+        outcome.findings += _unknown_controls(basis, strategies)
         filled = []
         for number, strategy in enumerate(strategies):
-            row, codes = _results(basis, strategy, groups)
+            row, codes = _results(basis, strategy)
             filled.append(row)
             outcome.findings += [Finding(code, TABLE, number, "track_segment") for code in codes]
         frame = pd.DataFrame(filled, columns=[column.key for column in RESULTS], dtype=object)
@@ -155,7 +154,7 @@ def _controls(basis: Basis) -> tuple[ControlGroups, pd.Series[int]] | None:
 
 def _held(basis: Basis) -> Callable[[Strategy], BoolArray | None]:
     """Return who is held back from a strategy."""
-    controls = _controls(basis)
+    controls = basis.once(_controls)
 
     def held(strategy: Strategy) -> BoolArray | None:
         if controls is None:
@@ -169,11 +168,8 @@ def _held(basis: Basis) -> Callable[[Strategy], BoolArray | None]:
     return held
 
 
-def _unknown_controls(
-    basis: Basis,
-    controls: tuple[ControlGroups, pd.Series[int]] | None,
-    strategies: list[Strategy | None],
-) -> list[Finding]:
+def _unknown_controls(basis: Basis, strategies: list[Strategy | None]) -> list[Finding]:
+    controls = basis.once(_controls)
     if controls is None:
         return []
     names = [name for strategy in strategies if strategy for name in strategy.names]
@@ -182,11 +178,7 @@ def _unknown_controls(
     return row_findings("W-157", "customers", rows.tolist(), column=CONTROL)
 
 
-def _results(
-    basis: Basis,
-    strategy: Strategy | None,
-    controls: tuple[ControlGroups, pd.Series[int]] | None,
-) -> tuple[dict[str, object], list[str]]:
+def _results(basis: Basis, strategy: Strategy | None) -> tuple[dict[str, object], list[str]]:
     """Return the results of a row, and codes of what was met."""
     if strategy is None:
         return {}, []
@@ -197,14 +189,11 @@ def _results(
     if activity is None:
         return row | {"track_conclusion": NO_ORDERS.in_(basis.lang)}, []
     members = members_at(basis)
+    held = _held(basis)(strategy)
     course = follow(
-        activity,
-        strategy.metric,
-        strategy.span,
-        lambda day: members(strategy.segment, day),
-        _held(basis)(strategy),
+        activity, strategy.metric, strategy.span, lambda day: members(strategy.segment, day), held
     )
-    nobody = controls is not None and course.size > 0 and not course.control_size
+    nobody = held is not None and held.any() and course.size > 0 and not course.control_size
     return row | _cells(basis, strategy, course), ["W-156"] if nobody else []
 
 
