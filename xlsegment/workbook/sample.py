@@ -14,16 +14,17 @@ from typing import Final
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import Row
 from xlsegment.workbook.params import PARAMS
+from xlsegment.workbook.sample_competitor import competitor_rows
 from xlsegment.workbook.sample_customers import AS_OF, Person, customer_rows, people
 from xlsegment.workbook.sample_feedback import feedback_rows, need_rows
+from xlsegment.workbook.sample_leads import lead_rows
 from xlsegment.workbook.sample_orders import order_rows
 from xlsegment.workbook.sample_plans import (
+    sample_actions,
     sample_goals,
     sample_tracking,
     with_control_group,
 )
-from xlsegment.workbook.sample_competitor import competitor_rows
-from xlsegment.workbook.sample_leads import lead_rows
 from xlsegment.workbook.sheets.preset_rows import param_rows
 
 SEED: Final = 20250630
@@ -49,6 +50,7 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
         "campaigns": _campaign_rows(lang),
         "leads": lead_rows(lang, Random(SEED + 5)),
         "competitor": competitor_rows(lang),
+        "action_plan": sample_actions(lang),
         "goals": sample_goals(lang),
         "tracking": sample_tracking(lang),
         "feedback": feedback_rows(everybody, Random(SEED + 1), lang),

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsegment.actions.decide.action_plan import decide_action_plan
 from xlsegment.actions.decide.allocation import decide_allocation
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.clusters import decide_clusters
+from xlsegment.actions.decide.competitor import decide_competitor
 from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.feedback import decide_feedback
 from xlsegment.actions.decide.goals import decide_goals
-from xlsegment.actions.decide.competitor import decide_competitor
 from xlsegment.actions.decide.lead_metrics import decide_lead_metrics, decide_leads
 from xlsegment.actions.decide.ltv_sheet import decide_ltv
 from xlsegment.actions.decide.matrices import decide_matrices
@@ -36,6 +37,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("tiers", decide_tiers),
     Section("allocation", decide_allocation),
     Section("goals", decide_goals),
+    Section("action_plan", decide_action_plan),
     Section("tracking", decide_tracking),
     Section("dashboard", decide_dashboard),
 )

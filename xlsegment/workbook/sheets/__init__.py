@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xlsegment.workbook.declare import SheetSpec, TableSpec
+from xlsegment.workbook.sheets.action_plan import ACTION_PLAN
 from xlsegment.workbook.sheets.allocation import ALLOCATION
 from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
@@ -51,6 +52,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     ALLOCATION,
     CLUSTERS,
     GOALS,
+    ACTION_PLAN,
     TRACKING,
     CHARTS,
     ISSUES,
