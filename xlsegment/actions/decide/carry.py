@@ -51,7 +51,8 @@ def carry(
     for column in columns:
         new[column] = pd.Series([row.get(column) for row in taken], dtype=object)
     left = [{column: row.get(column) for column in new.columns} for row in given.values()]
-    return pd.DataFrame([*new.to_dict("records"), *left], columns=new.columns, dtype=object)
+    below = pd.DataFrame(left, columns=new.columns, dtype=object)
+    return pd.concat([new, below], ignore_index=True) if left else new
 
 
 def _filled(table: pd.DataFrame, columns: Sequence[str]) -> list[bool]:

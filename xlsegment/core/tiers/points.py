@@ -64,29 +64,31 @@ def score_column(column: pd.Series[Any], standard: Standard, rated: BoolArray) -
     rated : ndarray of bool
         The customers who get points; thirds are taken among them.
     """
-    listed = _listed_points(column, standard.scores) if standard.scores else None
+    if standard.scores and standard.cuts is None:
+        points = np.where(rated, _listed_points(column, standard.scores), 0)
+        said = column.notna().to_numpy() & (column != "").to_numpy()
+        unfit = int((rated & said & (points == 0)).sum())
+        return Scored(standard, points, (None, None), "values", unfit)
     if pd.api.types.is_numeric_dtype(column):
         values, bad = column.to_numpy(dtype=np.float64), np.zeros(len(column), dtype=np.bool_)
     else:
         parsed = parse_numbers(column)
         values, bad = np.where(parsed.ok, parsed.values, np.nan), parsed.bad
-    points = np.zeros(len(column), dtype=np.int64) if listed is None else listed
+    points = np.zeros(len(column), dtype=np.int64)
+    if standard.scores:
+        points = np.where(rated, _listed_points(column, standard.scores), 0)
     open_ = rated & (points == 0)
-    points = np.where(rated, points, 0)
-    cuts: tuple[float | None, float | None] = (None, None)
     known = open_ & ~np.isnan(values)
-    source: Source = "values"
+    source: Source = "fixed"
+    cuts: tuple[float | None, float | None]
     if standard.cuts is not None:
-        source, cuts = "fixed", standard.cuts
+        cuts = standard.cuts
         points[known] = by_cuts(values[known], standard.cuts, standard.better)
-    elif listed is None:
+    else:
         source = "thirds" if known.any() else "none"
         points[known] = by_thirds(values[known], standard.better)
         cuts = _bounds(values[known], points[known], standard.better)
-    else:
-        bad = bad | known  # a number that has no points of its own
-    unfit = int((bad & open_ & (points == 0)).sum())
-    return Scored(standard, points, cuts, source, unfit)
+    return Scored(standard, points, cuts, source, int((bad & open_).sum()))
 
 
 def by_cuts(values: FloatArray, cuts: tuple[float, float], better: Better) -> PointArray:

@@ -81,8 +81,9 @@ def explained(rating: Rating, bought: BoolArray, lang: Lang) -> ObjectArray:
     # customers with equal points read the same sentence, and there are far fewer of those
     first = np.zeros(len(code), dtype=np.int64)
     first[where[::-1]] = np.arange(len(points))[::-1]
+    scored = rating.scored
     texts = [
-        _sentence(rating.scored, rating.weights, points[row], int(rating.tenths[row]), lang)
+        _sentence(scored, rating.weights, points[row], int(rating.tenths[row]), lang)
         for row in first.tolist()
     ]
     out = as_objects(texts)[where.reshape(-1)] if len(points) else out
