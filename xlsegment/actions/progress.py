@@ -23,6 +23,7 @@ class Stage(Enum):
     SAVE = Text("保存文件", "Saving the file")
     CLEAN = Text("清除各处的原值", "Taking originals out everywhere")
     DEPOSIT = Text("把原文存入保险库", "Putting the originals into the vault")
+    EXPORT = Text("生成 PDF", "Making the PDF")
     PROVE = Text("逐字节核对", "Checking every byte")
 
     @property

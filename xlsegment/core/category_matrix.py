@@ -61,12 +61,14 @@ def category_matrix(
     kept = ranked if len(ranked) <= rows else ranked[: rows - 1]
     rest = len(texts)
     shown = bought.assign(category=bought["category"].where(bought["category"].isin(kept), rest))
-    table = pd.crosstab(
-        *(shown.drop_duplicates(["customer", "category"])[key] for key in ("category", "level"))
-    )
+    once = shown.drop_duplicates(["customer", "category"])
+    table = pd.crosstab(once["category"], once["level"])
     order = kept if len(kept) == len(ranked) else [*kept, rest]
     table = table.reindex(index=order, columns=_LEVELS, fill_value=0).astype(np.int64)
-    return table.set_axis([texts[code] if code < rest else others for code in order], axis=0)
+    named: pd.DataFrame = table.set_axis(
+        [texts[code] if code < rest else others for code in order], axis=0
+    )
+    return named
 
 
 def _cleaned(cells: pd.Series[str]) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:

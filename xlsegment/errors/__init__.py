@@ -132,6 +132,7 @@ from xlsegment.errors.install import (
     SetupFailed,
     VersionsDiffer,
 )
+from xlsegment.errors.pdf import NoOffice, NotPdf, PdfFailed, SheetsNotThere
 from xlsegment.errors.privacy import (
     CannotClean,
     NoSuchColumn,
@@ -227,6 +228,7 @@ __all__ = [
     "MovedSince",
     "NameTaken",
     "NoExcelHere",
+    "NoOffice",
     "NoRoomBelow",
     "NoRoomRight",
     "NoSnapshotPossible",
@@ -245,6 +247,7 @@ __all__ = [
     "NotKept",
     "NotOnClosedFile",
     "NotOnDisk",
+    "NotPdf",
     "NotUndoneInExcel",
     "NotXlsx",
     "NothingStored",
@@ -260,6 +263,7 @@ __all__ = [
     "ParameterProblems",
     "ParquetNotInstalled",
     "PathNotAnsi",
+    "PdfFailed",
     "PeopleRefused",
     "PersonalName",
     "PivotArea",
@@ -286,6 +290,7 @@ __all__ = [
     "SheetInUse",
     "SheetMissing",
     "SheetNotInSource",
+    "SheetsNotThere",
     "SheetsProtected",
     "SignedWorkbook",
     "SnapshotFailed",

@@ -7,7 +7,7 @@ the chart itself.
 from __future__ import annotations
 
 from openpyxl.chart import BarChart, DoughnutChart, LineChart, Reference
-from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.axis import ChartLines, TextAxis
 from openpyxl.chart.data_source import (
     AxDataSource,
     NumDataSource,
@@ -176,7 +176,8 @@ def _finish_axes(
     if spec.kind == "bar":
         # First row on top, as in the table; every row named, the values below.
         chart.x_axis.scaling.orientation = "maxMin"
-        chart.x_axis.tickLblSkip = 1
+        if isinstance(chart.x_axis, TextAxis):
+            chart.x_axis.tickLblSkip = 1
         chart.y_axis.crosses = "max"
 
 
