@@ -37,6 +37,7 @@ PREVIOUS_SEGMENT: Final = "previous_segment"
 SEGMENT_CHANGED_ON: Final = "segment_changed_on"
 # --- customers: optional inputs ---------------------------------------------------------------
 REGISTERED_ON: Final = "registered_on"
+CONTROL_GROUP: Final = "control_group"
 # --- orders -----------------------------------------------------------------------------------
 ORDER_ID: Final = "order_id"
 ORDER_DATE: Final = "order_date"
