@@ -15,6 +15,7 @@ from xlsegment.actions.decide.section import Basis
 from xlsegment.actions.decide.track_progress import decide_progress
 from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import clean_text
+from xlsegment.core.columns import CONTROL_GROUP
 from xlsegment.core.control import ControlGroups, control_groups
 from xlsegment.core.earlier import members_of
 from xlsegment.core.findings import Finding, row_findings
@@ -35,7 +36,6 @@ from xlsegment.workbook.sheets.goals import ALL
 from xlsegment.workbook.sheets.track_results import RESULTS
 
 TABLE = "tracking"
-CONTROL = "control_group"
 #: A target of a rise may be above 100 %.
 _HIGHEST = 20.0
 
@@ -147,9 +147,9 @@ def _segment(basis: Basis, name: str) -> str | None:
 def _controls(basis: Basis) -> tuple[ControlGroups, pd.Series[int]] | None:
     """Return who is held back, and the customers' rows in the table they stand in."""
     table = basis.inputs.table("customers")
-    if table is None or CONTROL not in table or not table[CONTROL].notna().any():
+    if table is None or CONTROL_GROUP not in table or not table[CONTROL_GROUP].notna().any():
         return None
-    return control_groups(table[CONTROL]), basis.result.counted["row"]
+    return control_groups(table[CONTROL_GROUP]), basis.result.counted["row"]
 
 
 def _held(basis: Basis) -> Callable[[Strategy], BoolArray | None]:
@@ -175,7 +175,7 @@ def _unknown_controls(basis: Basis, strategies: list[Strategy | None]) -> list[F
     names = [name for strategy in strategies if strategy for name in strategy.names]
     names += [name for group in basis.groups.values() for name in group.name.both]
     rows = controls[0].unknown(names)
-    return row_findings("W-157", "customers", rows.tolist(), column=CONTROL)
+    return row_findings("W-157", "customers", rows.tolist(), column=CONTROL_GROUP)
 
 
 def _results(basis: Basis, strategy: Strategy | None) -> tuple[dict[str, object], list[str]]:

@@ -76,7 +76,7 @@ RESULTS = (
     ),
     ColumnSpec(
         "track_share",
-        Text("相对变化(%)", "Relative change (%)"),
+        Text("相对变化(%)", "Change (%)"),
         "rate",
         "result",
         Text("(当前 − 基线) ÷ 基线，相对变化。", "(After − before) / before."),
@@ -143,7 +143,7 @@ RESULTS = (
     _figure(
         "track_did",
         "双重差分",
-        "Difference in differences",
+        "Diff in diff",
         Text(
             "同一批客户前后变化，减去对照组同一批客户的前后变化。",
             "The change of the same customers less that of the control group's.",
