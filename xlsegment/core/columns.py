@@ -89,6 +89,7 @@ F_MAX: Final = "f_max"
 M_MIN: Final = "m_min"
 M_MAX: Final = "m_max"
 TENURE_MONTHS_MAX: Final = "tenure_months_max"
+CONDITIONS: Final = "conditions"
 # --- feedback ---------------------------------------------------------------------------------
 FEEDBACK_DATE: Final = "feedback_date"
 FEEDBACK_CHANNEL: Final = "feedback_channel"

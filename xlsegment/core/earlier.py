@@ -115,6 +115,11 @@ class Earlier:
         unknown = people[RECENCY_DAYS].isna().to_numpy(dtype=np.bool_)
         # Whoever is known to have bought, though no order says when, was not known to then.
         people[INCOMPLETE] = self._result.counted[INCOMPLETE].to_numpy(dtype=np.bool_) & unknown
+        # What people's own columns held then is not known; they are taken as they are now.
+        flags = [each.flag for each in settings.rules.conditions]
+        if settings.scheme == "rules" and flags:
+            now = self._result.counted[flags].set_axis(people.index, axis=0)
+            people = pd.concat([people, now], axis=1)
         return people
 
     @cached_property

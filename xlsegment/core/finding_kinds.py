@@ -8,6 +8,7 @@ from xlsegment.core.finding_kind import FindingKind, kinds
 from xlsegment.core.finding_kinds_data import DATA_KINDS
 from xlsegment.core.finding_kinds_goals import GOAL_KINDS
 from xlsegment.core.finding_kinds_leads import LEAD_KINDS
+from xlsegment.core.finding_kinds_own import OWN_KINDS
 from xlsegment.core.finding_kinds_quality import QUALITY_KINDS
 from xlsegment.core.finding_kinds_review import REVIEW_KINDS
 from xlsegment.core.finding_kinds_tiers import TIER_KINDS
@@ -170,6 +171,7 @@ KINDS: Final[dict[str, FindingKind]] = dict(
             **GOAL_KINDS,
             **QUALITY_KINDS,
             **LEAD_KINDS,
+            **OWN_KINDS,
             **_RESULT_KINDS,
             **REVIEW_KINDS,
             **TIER_KINDS,

@@ -36,6 +36,7 @@ from xlsegment.core.findings import Finding, row_findings
 from xlsegment.core.incomplete import incomplete_customers
 from xlsegment.core.level_columns import level_customers
 from xlsegment.core.orders import clean_orders, later_than
+from xlsegment.core.own_flags import condition_flags
 from xlsegment.core.people import (
     bring_together,
     clean_customers,
@@ -71,6 +72,7 @@ class Result:
         ``purchase_days``, ``window_rows``, ``window_cents``, ``registered_day``, ``r_level``,
         ``f_level``, ``m_level`` (0–3), ``r``, ``f``, ``m``, ``rfm_score``, ``rfm_class``
         (``"111"`` …) and ``segment_id``: a rule's id, an eight-class code or an eleven-class key.
+        One column per condition on people's own columns tells who meets it (`condition_flags`).
     cuts : Cuts
         Every cut point used.
     findings : tuple of Finding
@@ -157,6 +159,10 @@ def segment_customers(
         as_of = day
     people = bring_together(canonical, figures)
     people[INCOMPLETE] = incomplete_customers(people, table, canonical, clean, as_of=as_of)
+    if settings.scheme == "rules":
+        flags, more = condition_flags(settings.rules, table, canonical, people)
+        people = pd.concat([people, flags], axis=1)
+        findings += more
     fitted, fit_findings = fitting_population(people)
     cuts = fit_cuts(fitted, settings)
     people = label_customers(people, cuts, settings, as_of=as_of)
@@ -198,7 +204,7 @@ def label_customers(
     Parameters
     ----------
     customers : DataFrame
-        From `bring_together`, and ``incomplete``.
+        From `bring_together`, ``incomplete``, and the columns of `condition_flags`.
     cuts : Cuts
         From `fit_cuts`.
     settings : Settings

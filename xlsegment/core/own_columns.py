@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,16 @@ import pandas as pd
 from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import is_blank_text
 from xlsegment.core.column_cells import ColumnCells, FloatArray, ObjectArray, distinct
+from xlsegment.core.conditions import Condition
 from xlsegment.core.own_values import own_value
+
+# Not a number is neither more nor less than one.
+_COMPARE: Final[dict[str, np.ufunc]] = {
+    "≥": np.greater_equal,
+    ">": np.greater,
+    "≤": np.less_equal,
+    "<": np.less,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,15 @@ class OwnColumn:
             value = own_value(cells.values[place])
             words[place] = value if isinstance(value, str) else None
         return cls(numbers, words, blank)
+
+    def meets(self, condition: Condition) -> BoolArray:
+        """Tell which cells meet a condition, as its own ``holds`` does."""
+        if condition.sign == "=":
+            numbers = [value for value in condition.values if isinstance(value, float)]
+            words = [value for value in condition.values if isinstance(value, str)]
+            return np.isin(self.numbers, numbers) | pd.Series(self.words).isin(words).to_numpy()
+        compare: BoolArray = _COMPARE[condition.sign](self.numbers, condition.bound)
+        return compare
 
     @property
     def is_number(self) -> BoolArray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from xlsegment.core.columns import (
+    CONDITIONS,
     F_MAX,
     F_MIN,
     FEATURES,
@@ -33,6 +34,7 @@ RULE_HEADERS: Final[dict[str, Text]] = {
     FEATURES: Text("核心特征", "Key features"),
     KEYWORDS: Text("策略关键词", "Keywords"),
     OWNER: Text("负责人", "Owner"),
+    CONDITIONS: Text("自定义条件", "Own conditions"),
 }
 RULE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
     SEGMENT_ID: ("群体ID", "群体编号"),
@@ -41,4 +43,5 @@ RULE_ALIASES: Final[dict[str, tuple[str, ...]]] = {
     FEATURES: ("核心特征描述", "特征描述", "features"),
     KEYWORDS: ("策略建议关键词", "关键词", "strategy keywords"),
     OWNER: ("责任人", "responsible"),
+    CONDITIONS: ("自定义维度", "其他条件", "conditions"),
 }

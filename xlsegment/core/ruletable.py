@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from xlsegment.core.celltext import clean_text, exact_number
 from xlsegment.core.columns import (
+    CONDITIONS,
     F_MAX,
     F_MIN,
     FEATURES,
@@ -21,6 +22,8 @@ from xlsegment.core.columns import (
     SEGMENT_ID,
     TENURE_MONTHS_MAX,
 )
+from xlsegment.core.conditions import conditions_from_text, conditions_text
+from xlsegment.core.own_values import KnownColumn
 from xlsegment.core.presets import RULES_DEFAULT, RULES_STRICT
 from xlsegment.core.segments import EMPTY, RuleSet, SegmentRule
 from xlsegment.errors import RuleBoundsError, RuleNameError, RuleValueError
@@ -43,7 +46,9 @@ _NO_NAME: Final = Text("缺少客户群体名称", "the segment has no name")
 _SAME_NAME: Final = Text("名称或ID与第 {other} 行重复", "name or ID is the same as in row {other}")
 
 
-def rules_from_rows(rows: Iterable[Mapping[str, object]]) -> RuleSet:
+def rules_from_rows(
+    rows: Iterable[Mapping[str, object]], columns: Sequence[KnownColumn] | None = None
+) -> RuleSet:
     """Read the rule table.
 
     Parameters
@@ -51,8 +56,10 @@ def rules_from_rows(rows: Iterable[Mapping[str, object]]) -> RuleSet:
     rows : iterable of mapping
         One per table row, cells under canonical keys: ``segment_id``, ``segment``, ``r_min``,
         ``r_max``, ``f_min``, ``f_max``, ``m_min``, ``m_max`` (currency units, exclusive),
-        ``tenure_months_max``, ``features``, ``keywords``, ``owner``. A blank bound is open;
-        numbers may be text. Wholly blank rows are passed over.
+        ``tenure_months_max``, ``features``, ``keywords``, ``owner``, ``conditions``. A blank
+        bound is open; numbers may be text. Wholly blank rows are passed over.
+    columns : sequence of KnownColumn or None
+        The columns that conditions may name; None admits any.
 
     Returns
     -------
@@ -68,13 +75,15 @@ def rules_from_rows(rows: Iterable[Mapping[str, object]]) -> RuleSet:
         If a lower bound is above the upper one.
     RuleNameError
         If a row has no name, or shares name or id with an earlier row.
+    RuleConditionError, RuleColumnError
+        If a condition is not understood, or names a column that is not there.
     """
     rules: list[SegmentRule] = []
     seen: dict[str, int] = {}
     for number, row in enumerate(rows, start=1):
         if all(_blank(cell) for cell in row.values()):
             continue
-        rule = _rule(row, number)
+        rule = _rule(row, number, columns)
         for key in (rule.segment_id, rule.name.zh, rule.name.en):
             if seen.setdefault(key, number) != number:
                 raise RuleNameError(row=number, reason=_with(_SAME_NAME, other=seen[key]))
@@ -98,12 +107,15 @@ def rules_to_rows(ruleset: RuleSet, lang: Lang) -> list[dict[str, object]]:
             FEATURES: rule.features.in_(lang),
             KEYWORDS: rule.keywords.in_(lang),
             OWNER: rule.owner.in_(lang),
+            CONDITIONS: conditions_text(rule.conditions) or None,
         }
         for rule in ruleset.rules
     ]
 
 
-def _rule(row: Mapping[str, object], number: int) -> SegmentRule:
+def _rule(
+    row: Mapping[str, object], number: int, columns: Sequence[KnownColumn] | None
+) -> SegmentRule:
     bounds = {key: _bound(row.get(key), key, number) for key in (*_WHOLE, *_MONEY)}
     for low, high, strict in ((R_MIN, R_MAX, False), (F_MIN, F_MAX, False), (M_MIN, M_MAX, True)):
         below, above = bounds[low], bounds[high]
@@ -114,6 +126,8 @@ def _rule(row: Mapping[str, object], number: int) -> SegmentRule:
             and (below > above or (strict and below == above))
         ):
             raise RuleBoundsError(row=number, column=_column(low, high))
+    own = row.get(CONDITIONS)
+    conditions = () if _blank(own) else conditions_from_text(str(own), columns, number)
     name = _text(row.get(SEGMENT))
     if name is EMPTY:
         raise RuleNameError(row=number, reason=_NO_NAME)
@@ -130,6 +144,7 @@ def _rule(row: Mapping[str, object], number: int) -> SegmentRule:
         features=_text(row.get(FEATURES)),
         keywords=_text(row.get(KEYWORDS)),
         owner=_text(row.get(OWNER)),
+        conditions=conditions,
     )
 
 

@@ -26,7 +26,8 @@ def assign_segments(customers: pd.DataFrame, ruleset: RuleSet, *, as_of: int) ->
     ----------
     customers : DataFrame
         ``recency_days`` (null: never bought), ``frequency``, ``monetary_cents``,
-        ``first_order_day`` and, if there is one, ``registered_day`` (null: unknown).
+        ``first_order_day`` and, if there is one, ``registered_day`` (null: unknown); the columns
+        of `xlsegment.core.own_flags.condition_flags` where rules have conditions.
     ruleset : RuleSet
         First match wins; exactly one rule fits every customer.
     as_of : int
@@ -51,6 +52,9 @@ def assign_segments(customers: pd.DataFrame, ruleset: RuleSet, *, as_of: int) ->
         fits &= _between(m, rule.m_min_cents, top)
         if rule.tenure_months_max is not None:
             fits &= months_added(start, rule.tenure_months_max) >= as_of
+        for condition in rule.conditions:
+            met = people.get(condition.flag)
+            fits &= False if met is None else met.to_numpy(dtype=np.bool_)
         found[fits] = rule.segment_id
         left &= ~fits
     segments = np.full(len(customers), NEVER_BOUGHT, dtype=object)

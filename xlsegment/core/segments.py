@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Final
 
+from xlsegment.core.conditions import Condition
 from xlsegment.core.days import add_months
+from xlsegment.core.own_values import OwnValue
 from xlsegment.text import Lang, Text
 
 EMPTY: Final = Text("", "")
@@ -31,6 +35,8 @@ class SegmentRule:
         Net spend in the window in cents: minimum inclusive, maximum exclusive.
     tenure_months_max : int or None
         At most this many calendar months since registration (or the first order).
+    conditions : tuple of Condition
+        What further columns of the customer table must hold; all of them must hold.
     sides : tuple of (int, int)
         For R, F, M in cents and tenure: where the rule begins, and the first value after it.
     """
@@ -47,6 +53,7 @@ class SegmentRule:
     features: Text = EMPTY
     keywords: Text = EMPTY
     owner: Text = EMPTY
+    conditions: tuple[Condition, ...] = ()
     sides: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -67,14 +74,15 @@ class SegmentRule:
 
     @property
     def dimensions(self) -> tuple[str, ...]:
-        """The dimensions the rule bounds, out of T (tenure), R, F, M."""
+        """The dimensions the rule bounds: T (tenure), R, F, M and columns of people's own."""
         bounds = {
             "T": (self.tenure_months_max,),
             "R": (self.r_min, self.r_max),
             "F": (self.f_min, self.f_max),
             "M": (self.m_min_cents, self.m_max_cents),
         }
-        return tuple(d for d, sides in bounds.items() if any(s is not None for s in sides))
+        given = [d for d, sides in bounds.items() if any(s is not None for s in sides)]
+        return (*given, *dict.fromkeys(condition.column for condition in self.conditions))
 
     def dimension_text(self, lang: Lang) -> str:
         """Return the region as the result sheet shows it: ``R≤30天, F≥5次, M≥2000元``."""
@@ -85,6 +93,7 @@ class SegmentRule:
             _range_text("R", self.r_min, self.r_max, _DAYS.in_(lang)),
             _range_text("F", self.f_min, self.f_max, _TIMES.in_(lang)),
             _money_text(self.m_min_cents, self.m_max_cents, _YUAN.in_(lang)),
+            *(condition.text for condition in self.conditions),
         ]
         return ", ".join(part for part in parts if part) or _ANYTHING_ELSE.in_(lang)
 
@@ -111,6 +120,12 @@ class RuleSet:
         """The last rule."""
         return self.rules[-1]
 
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All conditions on columns of people's own, each once."""
+        found = {each.flag: each for rule in self.rules for each in rule.conditions}
+        return tuple(found.values())
+
     def rule(self, segment_id: str) -> SegmentRule | None:
         """Return the rule of an id; None for an unknown one."""
         return next((rule for rule in self.rules if rule.segment_id == segment_id), None)
@@ -123,6 +138,7 @@ class RuleSet:
         *,
         tenure_start: int | None = None,
         as_of: int | None = None,
+        own: Mapping[str, OwnValue] = MappingProxyType({}),
     ) -> SegmentRule:
         """Return the first rule that fits one customer.
 
@@ -133,6 +149,8 @@ class RuleSet:
         tenure_start, as_of : int or None
             The day of registration and the analysis date as day numbers. Without both, no rule
             that bounds the tenure fits.
+        own : mapping of str to float, str or None
+            What the customer's own columns hold. Without a value no condition on it is met.
 
         Returns
         -------
@@ -141,7 +159,8 @@ class RuleSet:
         """
         for rule in self.rules:
             (r_low, r_end), (f_low, f_end), (m_low, m_end), _ = rule.sides
-            if r_low <= r < r_end and f_low <= f < f_end and m_low <= m_cents < m_end:
+            met = all(each.holds(own.get(each.column)) for each in rule.conditions)
+            if met and r_low <= r < r_end and f_low <= f < f_end and m_low <= m_cents < m_end:
                 months = rule.tenure_months_max
                 if months is None:
                     return rule

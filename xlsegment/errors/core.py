@@ -101,3 +101,28 @@ class RuleNameError(DataError):
         "Segment rule row {row}: {reason}. Nothing was changed; "
         "correct the row on the parameter sheet.",
     )
+
+
+class RuleConditionError(DataError):
+    """A condition of a segment rule cannot be understood."""
+
+    code = "E-093"
+    text = Text(
+        "分层规则第 {row} 行的自定义条件“{shown}”看不懂：{reason}。文件未改动；"
+        "请在“参数”里改正这一行。",
+        "Segment rule row {row}: the own condition “{shown}” is not understood: {reason}. "
+        "Nothing was changed; correct the row on the parameter sheet.",
+    )
+
+
+class RuleColumnError(DataError):
+    """A condition of a segment rule names a column that the customer table lacks."""
+
+    code = "E-094"
+    text = Text(
+        "分层规则第 {row} 行的自定义条件用到了客户基础信息表里没有的列“{column}”；"
+        "能用的有：{columns}。文件未改动；请改正列名，或在客户基础信息表里加上这一列。",
+        "Segment rule row {row}: an own condition names the column “{column}”, which the "
+        "customer table lacks; there are: {columns}. Nothing was changed; correct the name or "
+        "add the column to the customer table.",
+    )

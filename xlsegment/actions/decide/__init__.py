@@ -29,6 +29,7 @@ from xlsegment.actions.report import Report, SegmentCount
 from xlsegment.core.days import day_date
 from xlsegment.core.findings import Finding
 from xlsegment.core.model import Result, segment_customers
+from xlsegment.core.own_flags import whole_columns
 from xlsegment.core.rulecheck import check_rules
 from xlsegment.core.schemes import scheme_groups
 from xlsegment.core.settings import Settings
@@ -91,7 +92,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     as_of = day_date(result.as_of)
     people = people_findings(inputs, result)
     outcome = Outcome(findings=with_quality(people, inputs, as_of, result))
-    outcome.findings += _rule_findings(settings)
+    outcome.findings += _rule_findings(settings, inputs)
     strategies, directions = decide_strategies(inputs, groups, result, ours)
     outcome.add(decide_customers(inputs, result, groups, directions, ours))
     counted, counts = decide_segments(inputs, result, groups, ours)
@@ -193,11 +194,12 @@ def _without_orders(inputs: Inputs) -> dt.date:
     return inputs.as_of or inputs.params.as_of or inputs.refreshed.date()
 
 
-def _rule_findings(settings: Settings) -> list[Finding]:
+def _rule_findings(settings: Settings, inputs: Inputs) -> list[Finding]:
     """Check the rules in force; those of a preset stand in no row of the rule table."""
     if settings.scheme not in ("rules", "strict"):
         return []
-    findings = check_rules(settings.rules, window_days=settings.window_days)
+    whole = whole_columns(settings.rules, inputs.tables.get("customers"))
+    findings = check_rules(settings.rules, window_days=settings.window_days, whole=whole)
     if settings.scheme == "rules":
         return findings
     return [replace(finding, row=None) for finding in findings]

@@ -109,7 +109,7 @@ def place_of(
     handle = handles.get(finding.table)
     if handle is None:
         return None
-    column = handle.columns.get(finding.column or "", handle.first_col)
+    column = {**handle.own, **handle.columns}.get(finding.column or "", handle.first_col)
     row = handle.header_row
     if finding.row is not None:
         filled = offsets[finding.table]

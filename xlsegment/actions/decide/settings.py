@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.actions.decide.typed import OurTexts
+from xlsegment.actions.decide.usable_columns import usable_columns
 from xlsegment.core.behaviour_rules import BehaviourThresholds
 from xlsegment.core.cuts import Cut, Purpose, fixed_cut
 from xlsegment.core.days import day_number
@@ -85,7 +86,8 @@ def _rules(inputs: Inputs) -> RuleSet:
     rules = inputs.table("rules")
     if rules is None:
         return RULES_DEFAULT
-    return rules_from_rows({str(k): v for k, v in row.items()} for row in rules.to_dict("records"))
+    rows = ({str(k): v for k, v in row.items()} for row in rules.to_dict("records"))
+    return rules_from_rows(rows, usable_columns(inputs.tables.get("customers")))
 
 
 def _cuts(

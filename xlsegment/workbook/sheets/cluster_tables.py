@@ -172,9 +172,8 @@ CHOICE: Final = (
         Text(
             "肘部：距离平方和(按比例看)由快降转为慢降的 K；采用：轮廓系数达到最高值九成的 K 中最近"
             "肘部的，或您在参数里填的。",
-            "Elbow: where the inertia, seen in proportion, stops falling fast. Used: of the "
-            "silhouettes of at least nine tenths of the best the one nearest the elbow, or the "
-            "number you gave.",
+            "Elbow: where the inertia, in proportion, stops falling fast. Used: the K nearest the "
+            "elbow with nine tenths of the best silhouette, or the number you gave.",
         ),
         example=Text("肘部，采用", "Elbow, used"),
         width=14,
@@ -235,7 +234,7 @@ MEMBERS: Final = (
     ),
     ColumnSpec(
         "cluster_name",
-        Text("所属聚类名称", "Cluster's name"),
+        Text("所属聚类名称", "In cluster, by name"),
         "text",
         "result",
         Text("该聚类的名称。", "The cluster's name."),

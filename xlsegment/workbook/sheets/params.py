@@ -168,6 +168,22 @@ RULE_COLUMNS = (
         aliases=RULE_ALIASES["owner"],
         width=13,
     ),
+    ColumnSpec(
+        "conditions",
+        RULE_HEADERS["conditions"],
+        "text",
+        "input",
+        Text(
+            "对客户基础信息表其他列(含您自己加的列)的条件，如 投诉次数>=3；会员等级=金卡,银卡。"
+            "须同时满足；空白不满足任何条件。工作表函数不认识这些列，跳过带条件的规则。",
+            "Other columns of the customer table, your own too: complaints>=3; level=gold,silver. "
+            "All must hold, blank meets none. Worksheet functions pass over rules with conditions.",
+        ),
+        aliases=RULE_ALIASES["conditions"],
+        example=Text("投诉次数>=3；会员等级=金卡,银卡", "complaints>=3; level=gold,silver"),
+        width=34,
+        wrap=True,
+    ),
 )
 
 ALIAS_COLUMNS = (
@@ -244,15 +260,15 @@ PARAMS_SHEET = SheetSpec(
             key="industry_aliases",
             name=Text("行业别名", "IndustryAliases"),
             columns=ALIAS_COLUMNS,
-            first_col=20,
+            first_col=21,
             rows=alias_rows,
             note=Text(
                 "行业的常用叫法属于哪个门类；先查这里，再查内置的。",
                 "To which section an everyday name belongs; looked up here before the built-in.",
             ),
         ),
-        tier_criteria(first_col=24),
+        tier_criteria(first_col=25),
     ),
-    print_to="R",
+    print_to="S",
     freeze="D5",
 )
