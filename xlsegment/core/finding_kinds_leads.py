@@ -119,4 +119,13 @@ LEAD_KINDS: Final = kinds(
         ),
         Text("我方占比按 0 计；请核对写法。", "Ours counts as 0; please check the spelling."),
     ),
+    FindingKind(
+        "I-143",
+        "info",
+        Text(
+            "清单里有 {n} 个字段在本工作簿里没有，或完整度低于 {limit}。",
+            "Of the listed fields, {n} are missing here or less than {limit} complete.",
+        ),
+        Text("名单见“客户数据收集清单”。", "Data collection list names them."),
+    ),
 )

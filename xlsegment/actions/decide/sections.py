@@ -12,6 +12,7 @@ from xlsegment.actions.decide.allocation import decide_allocation
 from xlsegment.actions.decide.behaviour import decide_behaviour
 from xlsegment.actions.decide.campaigns import decide_campaigns
 from xlsegment.actions.decide.clusters import decide_clusters
+from xlsegment.actions.decide.collection import decide_collection
 from xlsegment.actions.decide.competitor import decide_competitor
 from xlsegment.actions.decide.dashboard import decide_dashboard
 from xlsegment.actions.decide.feedback import decide_feedback
@@ -32,6 +33,7 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("leads", decide_leads),
     Section("lead_metrics", decide_lead_metrics),
     Section("competitor", decide_competitor),
+    Section("collection", decide_collection),
     Section("clusters", decide_clusters),
     Section("feedback", decide_feedback),
     Section("tiers", decide_tiers),

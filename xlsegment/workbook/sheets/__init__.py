@@ -12,6 +12,7 @@ from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.clusters import CLUSTERS
+from xlsegment.workbook.sheets.collection import COLLECTION
 from xlsegment.workbook.sheets.competitor import COMPETITOR
 from xlsegment.workbook.sheets.customers import CUSTOMERS
 from xlsegment.workbook.sheets.dashboard import DASHBOARD
@@ -44,6 +45,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     LEADS,
     LEAD_METRICS,
     COMPETITOR,
+    COLLECTION,
     SEGMENTS,
     LTV,
     MATRICES_SHEET,
