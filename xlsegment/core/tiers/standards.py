@@ -193,7 +193,7 @@ def _number(row: Mapping[str, object], key: str, number: int) -> Fraction | None
 
 
 def _better(row: Mapping[str, object], number: int, criterion: Criterion | None) -> Better:
-    text = fold(row.get("better"))
+    text = fold(_text(row.get("better")))
     if not text:
         return criterion.better if criterion else "high"
     for key in get_args(Better):
