@@ -118,6 +118,7 @@ class TableSpec:
     first_col: int = 1
     rows: Callable[[Lang], Sequence[Row]] = no_rows
     min_lines: int = 1  # rows are made this high, for texts that refresh fills in
+    tall_rows: int = 0  # so many rows are made that high, for rows that refresh adds
     fixed_rows: int | None = None  # chart data: always exactly this many rows
     later: bool = False
     fed: bool = False

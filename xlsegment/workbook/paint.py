@@ -156,7 +156,7 @@ def _styled(cell: Cell | MergedCell, column: ColumnSpec) -> Cell | MergedCell:
 def _fit_rows(sheet: Worksheet, table: TableSpec, rows: Sequence[Row], count: int) -> None:
     """Make rows as high as their wrapped text: not every program does so when it opens a file."""
     wrapped = [column for column in table.columns if column.wrap and not column.computes]
-    for index in range(count if wrapped else 0):
+    for index in range(max(count, table.tall_rows) if wrapped else 0):
         row = rows[index] if index < len(rows) else {}
         texts = [(str(row.get(column.key) or ""), column.width) for column in wrapped]
         lines = max(
