@@ -103,7 +103,7 @@ class Earlier:
 
     def _people(self, day: int) -> pd.DataFrame:
         settings = self._result.settings
-        orders = self._orders[(self._orders[ORDER_DAY] <= day).to_numpy()]
+        orders = self.orders[(self.orders[ORDER_DAY] <= day).to_numpy()]
         figures = figures_from_orders(
             orders,
             as_of=day,
@@ -134,8 +134,11 @@ class Earlier:
         )
 
     @cached_property
-    def _orders(self) -> pd.DataFrame:
-        """The orders of these customers, with whole numbers for both IDs: grouped ten times."""
+    def orders(self) -> pd.DataFrame:
+        """The orders of these customers, with whole numbers for both IDs: grouped ten times.
+
+        Only where the run had any.
+        """
         orders = self._result.orders
         assert orders is not None  # `segments` has looked
         at = places(self._result, orders[CUSTOMER_ID])

@@ -8,7 +8,7 @@ import pytest
 from tests.core.churn.test_rhythm import sales
 from xlsegment.core.churn.rhythm import PurchaseDays
 from xlsegment.core.churn.risk import HIGH, LOW, MID, ChurnRules
-from xlsegment.core.churn.table import among_top, cases_of, churn_table
+from xlsegment.core.churn.table import cases_of, churn_table
 from xlsegment.core.churn.words import IDEAS, Case, idea_of, reason_of
 from xlsegment.core.days import day_date, day_number
 
@@ -101,16 +101,6 @@ def test_rows_are_the_customers_in_their_order_whoever_they_are():
     assert found.index.tolist() == [7, 3, 9]
     assert found["risk"].tolist() == ["", "high", ""]
     assert found["times"].tolist()[1] == 3.0
-
-
-@pytest.mark.parametrize(
-    ("share", "top"), [(0.2, [0]), (0.25, [0]), (0.26, [0, 1, 2]), (1.0, [0, 1, 2, 3])]
-)
-def test_the_top_share_is_rounded_up_and_equal_spend_counts_alike(share, top):
-    cents = pd.Series([900, 500, 500, 100, 0, 700])
-    bought = pd.Series([1, 1, 1, 1, 1, None], dtype="Int64")
-
-    assert among_top(cents, bought, share).nonzero()[0].tolist() == top
 
 
 # --- words ------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from xlsegment.core.columns import (
     PREVIOUS_CLICKS,
     RECENCY_DAYS,
 )
+from xlsegment.core.top_customers import among_top
 
 
 def churn_table(
@@ -97,28 +98,6 @@ def churn_table(
         index=customers.index,
     )
     return pd.concat([table, *(part.set_axis(customers.index) for part in (visits, said))], axis=1)
-
-
-def among_top(cents: pd.Series[int], bought: pd.Series[int], share: float) -> BoolArray:
-    """Tell who belongs to the share of buyers with the highest spend; equal spend counts alike.
-
-    Parameters
-    ----------
-    cents : Series of int
-        What they spent.
-    bought : Series
-        Null for those who are no buyers.
-    share : float
-        0.2 for the top fifth, rounded up to whole customers.
-    """
-    values = cents.to_numpy(dtype=np.int64)
-    buyers = bought.notna().to_numpy(dtype=np.bool_) & (values > 0)
-    count = int(np.ceil(round(share * np.count_nonzero(buyers), 9)))
-    if not count:
-        return np.zeros(len(values), dtype=np.bool_)
-    bound = np.partition(values[buyers], -count)[-count]
-    top: BoolArray = buyers & (values >= bound)
-    return top
 
 
 def cases_of(table: pd.DataFrame) -> list[Case]:
