@@ -25,6 +25,7 @@ from xlsegment.workbook.sample_plans import (
     sample_tracking,
     with_control_group,
 )
+from xlsegment.workbook.sample_value import with_values
 from xlsegment.workbook.sheets.preset_rows import param_rows
 
 SEED: Final = 20250630
@@ -40,12 +41,12 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
     """
     draw = Random(SEED)
     everybody = people(draw)
+    customers = with_control_group(customer_rows(everybody, draw, lang), Random(SEED + 11), lang)
+    orders = order_rows(everybody, draw, lang)
     return {
         "params": _with_values(param_rows(lang)),
-        "customers": with_control_group(
-            customer_rows(everybody, draw, lang), Random(SEED + 11), lang
-        ),
-        "orders": order_rows(everybody, draw, lang),
+        "customers": with_values(customers, orders, Random(SEED + 12), lang),
+        "orders": orders,
         "behaviour": _behaviour_rows(everybody, draw, lang),
         "campaigns": _campaign_rows(lang),
         "leads": lead_rows(lang, Random(SEED + 5)),

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from xlsegment.actions.decide.back_test_facts import HIGH_ERROR, tested_lines
+from xlsegment.actions.decide.filled import filled, joined, money, percent, rough
 from xlsegment.actions.decide.ltv import Expected, Values
 from xlsegment.core.days import day_date
 from xlsegment.core.findings import Finding
 from xlsegment.core.lifetime.forecast import HIGH_CORRELATION, LEAST_REPEATERS, BackTest, Refused
 from xlsegment.text import Lang, Text
-
-#: A back-test that was off by more than this share is a warning.
-HIGH_ERROR = 0.3
 
 _LINE = tuple[Text, Text, Text]
 
@@ -35,7 +34,7 @@ def value_findings(values: Values) -> list[Finding]:
         fields = {"r": f"{expected.models.correlation:.2f}"}
         findings.append(Finding("W-121", "ltv", fields=fields))
     if isinstance(expected.test, BackTest) and not abs(expected.test.error) <= HIGH_ERROR:
-        shown = _percent(expected.test.error)
+        shown = percent(expected.test.error)
         findings.append(Finding("W-122", "ltv", fields={"p": shown}))
     return findings
 
@@ -50,16 +49,14 @@ def _lines(values: Values, as_of: int) -> Iterator[_LINE]:
         return
     yield _requirements(expected)
     yield _related(expected)
-    yield _tested(expected.test)
-    if isinstance(expected.test, BackTest):
-        yield _ranked(expected.test)
+    yield from tested_lines(expected.test)
     yield _models(expected)
 
 
 def _basis(values: Values) -> _LINE:
     what = Text("净消费(订单减退款)", "Net spend (orders less returns)")
     if values.margin is not None:
-        what = _filled(
+        what = filled(
             Text("毛利(毛利率 {p})", "Gross profit (margin {p})"), p=f"{values.margin:.1%}"
         )
     return (
@@ -76,9 +73,9 @@ def _historic(values: Values) -> _LINE:
     sum_ = int(values.net[values.known].sum())
     return (
         Text("历史价值合计", "Historic value, sum"),
-        _filled(
+        filled(
             Text("{sum} 元，{n} 位有订单的客户", "{sum} from {n} customers with orders"),
-            sum=_money(sum_),
+            sum=f"{sum_ / 100:,.2f}",
             n=f"{int(values.known.sum()):,}",
         ),
         Text("到分析基准日为止。", "Up to the analysis date."),
@@ -91,16 +88,16 @@ def _predicted(values: Values, as_of: int) -> _LINE:
     if isinstance(expected, Refused):
         return (
             item,
-            _filled(Text("未预测：{reason}", "Not forecast: {reason}"), reason=expected.reason),
+            filled(Text("未预测：{reason}", "Not forecast: {reason}"), reason=expected.reason),
             Text("历史价值照常；不猜。", "Historic values stand; nothing is guessed."),
         )
     total = float(np.nansum(values.predicted))
-    text = _filled(
+    text = filled(
         Text(
             "{sum} 元，{months} 个月(到 {end})，年折现率 {discount}",
             "{sum} in {months} months (until {end}), yearly discount {discount}",
         ),
-        sum=_money(total),
+        sum=money(total),
         months=values.horizon.months,
         end=day_date(as_of + values.horizon.days).isoformat(),
         discount=f"{values.horizon.discount:.1%}",
@@ -108,19 +105,19 @@ def _predicted(values: Values, as_of: int) -> _LINE:
     if isinstance(expected.test, Refused):
         return item, text, Text("没有回测，误差不明。", "No back-test: nobody knows the error.")
     margin = expected.test.margin
-    reading = _filled(
+    reading = filled(
         Text(
             "按回测的误差，大致在 {low} 到 {high} 元之间；老客以外的新客不在内。",
             "By the error of the back-test roughly between {low} and {high}; new customers are "
             "not in it.",
         ),
-        low=_money(total * max(1 - margin, 0)),
-        high=_money(total * (1 + margin)),
+        low=rough(total * max(1 - margin, 0)),
+        high=rough(total * (1 + margin)),
     )
     if values.horizon.days > expected.test.days:
-        reading = _joined(
+        reading = joined(
             reading,
-            _filled(
+            filled(
                 Text(
                     "回测只有 {test} 天，预测 {days} 天，实际误差可能更大。",
                     " The back-test was {test} days, the forecast is {days}: be careful.",
@@ -143,10 +140,10 @@ def _cuts(values: Values) -> _LINE:
     low, high = values.cuts
     return (
         item,
-        _filled(
+        filled(
             Text("高：大于 {high} 元；中：大于 {low} 元", "High: above {high}; mid: above {low}"),
-            high=_money(high),
-            low=_money(low),
+            high=f"{high / 100:,.2f}",
+            low=f"{low / 100:,.2f}",
         ),
         reading,
     )
@@ -156,7 +153,7 @@ def _requirements(expected: Expected) -> _LINE:
     history = expected.history
     return (
         Text("数据要求", "Data requirements"),
-        _filled(
+        filled(
             Text(
                 "买过两天以上的客户 {n} 位(至少 {least})；历史 {days} 天，常见复购周期 {cycle} 天",
                 "{n} customers bought on two days or more (at least {least}); {days} days of "
@@ -175,7 +172,7 @@ def _related(expected: Expected) -> _LINE:
     high = abs(expected.models.correlation) > HIGH_CORRELATION
     return (
         Text("次数与客单价", "Frequency and spend"),
-        _filled(Text("相关系数 {r}", "Correlation {r}"), r=f"{expected.models.correlation:.2f}"),
+        filled(Text("相关系数 {r}", "Correlation {r}"), r=f"{expected.models.correlation:.2f}"),
         Text("超过 ±0.3：预计价值可能有偏差。", "Beyond ±0.3: predicted values may be off.")
         if high
         else Text(
@@ -185,63 +182,11 @@ def _related(expected: Expected) -> _LINE:
     )
 
 
-def _tested(test: BackTest | Refused) -> _LINE:
-    item = Text("回测", "Back-test")
-    if isinstance(test, Refused):
-        return (
-            item,
-            _filled(Text("无法回测：{reason}", "None: {reason}"), reason=test.reason),
-            Text("误差不明，谨慎使用。", "The error is unknown: take care."),
-        )
-    text = _filled(
-        Text(
-            "只用 {cut} 以前的订单预测其后 {days} 天：预计 {cents} 元、{purchases} 次；"
-            "实际 {paid} 元、{bought} 次；金额误差 {error}",
-            "From orders until {cut} the next {days} days: expected {cents}, {purchases} "
-            "purchases; really {paid}, {bought} purchases; error {error}",
-        ),
-        cut=day_date(test.cut).isoformat(),
-        days=test.days,
-        cents=_money(test.cents),
-        purchases=f"{test.purchases:,.0f}",
-        paid=_money(test.paid),
-        bought=f"{test.bought:,}",
-        error=_percent(test.error),
-    )
-    reading = Text(
-        "误差大于 30%：预计价值只作参考。",
-        "Off by more than 30%: take the forecast as a hint only.",
-    )
-    if abs(test.error) <= HIGH_ERROR:
-        reading = Text(
-            "正数为预计偏高，负数为偏低；促销、缺货、季节都会带来误差。",
-            "Above 0: too high, below: too low; sales, stock and season all play a part.",
-        )
-    return item, text, reading
-
-
-def _ranked(test: BackTest) -> _LINE:
-    value = Text("期间没有消费", "Nothing was spent")
-    if test.best_share == test.best_share:
-        value = _filled(
-            Text(
-                "预计价值最高的 20% 客户，实际带来 {p} 的消费",
-                "The 20% of customers with the highest forecasts really brought {p} of the spend",
-            ),
-            p=f"{test.best_share:.0%}",
-        )
-    return (
-        Text("排序准不准", "Is the order right"),
-        value,
-        Text("越高，越适合按它分配资源。", "The higher, the better to allocate resources by it."),
-    )
-
-
 def _models(expected: Expected) -> _LINE:
     buying, spending = expected.models.buying, expected.models.spending
     return (
         Text("模型参数", "Model parameters"),
-        _filled(
+        filled(
             Text(
                 "BG/NBD(周)：r {r}，α {alpha}，a {a}，b {b}；"
                 "Gamma-Gamma(元)：p {p}，q {q}，γ {gamma}",
@@ -262,26 +207,3 @@ def _models(expected: Expected) -> _LINE:
             "are deducted in proportion.",
         ),
     )
-
-
-def _money(cents: float) -> str:
-    return f"{cents / 100:,.2f}"
-
-
-def _percent(share: float) -> str:
-    return f"{share:+.1%}" if share == share else "—"
-
-
-def _joined(first: Text, second: Text) -> Text:
-    return Text(first.zh + second.zh, first.en + second.en)
-
-
-def _filled(text: Text, **fields: object) -> Text:
-    zh, en = (
-        text.in_(
-            lang,
-            **{k: v.in_(lang) if isinstance(v, Text) else v for k, v in fields.items()},
-        )
-        for lang in ("zh", "en")
-    )
-    return Text(zh, en)

@@ -14,7 +14,7 @@ from xlsegment.actions.decide.matrix import places_of
 from xlsegment.actions.decide.plan import Outcome, Rewrite
 from xlsegment.actions.decide.section import Basis
 from xlsegment.actions.report import Skipped
-from xlsegment.core.arrays import BoolArray
+from xlsegment.core.arrays import BoolArray, Int64Array
 from xlsegment.core.column_cells import FloatArray, ObjectArray
 from xlsegment.core.columns import CUSTOMER_ID, INCOMPLETE, ROW, SEGMENT_ID
 from xlsegment.core.levels import LEVEL_TEXT
@@ -88,7 +88,14 @@ def _customer_rows(basis: Basis, values: Values) -> pd.DataFrame:
         labels = np.array([*cells, None], dtype=object)
         columns[matrix.key] = labels[basis.once(places_of)[matrix.key]]
     columns["ltv_note"] = _notes(basis, values)
-    return pd.DataFrame(columns, dtype=object)
+    return pd.DataFrame(columns, dtype=object).iloc[_best_first(people, values)]
+
+
+def _best_first(people: pd.DataFrame, values: Values) -> Int64Array:
+    """Return the rows by value; customers without a value stand last."""
+    ids = people[CUSTOMER_ID].astype(str).to_numpy(dtype=object)
+    order: Int64Array = np.lexsort((pd.factorize(ids, sort=True)[0], -values.total, ~values.known))
+    return order
 
 
 def _incomplete(people: pd.DataFrame) -> BoolArray:

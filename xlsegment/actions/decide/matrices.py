@@ -15,9 +15,9 @@ from xlsegment.actions.decide.section import Basis
 from xlsegment.core.arrays import Int64Array
 from xlsegment.core.columns import INCOMPLETE, ROW
 from xlsegment.core.matrix.dimensions import DIMENSIONS, UNKNOWN, Dimension, grouped
-from xlsegment.core.matrix.groups import LEAST_COMPARED, OTHERS, count_groups, most_different
+from xlsegment.core.matrix.groups import FEW, OTHERS, comparable, count_groups, most_different
 from xlsegment.core.matrix.matrices import CELLS, MATRICES, NOT_JUDGED, Matrix, count_cells
-from xlsegment.text import Text
+from xlsegment.text import Lang, Text
 from xlsegment.workbook.sheets.matrices import FOUR, GROUPS
 from xlsegment.workbook.sheets.matrix_tables import CHART_GROUPS
 
@@ -28,8 +28,8 @@ _FOUR_TITLE: Final = Text(
     "{cell}: {n} customers ({share}) hold {spend} of the spend",
 )
 _GROUP_TITLE: Final = Text(
-    "按{dimension}差异最大：{group} 客均 {mean} 元，是全体的 {times} 倍",
-    "{dimension} differs most: {group} spends {mean} per customer, {times} times the mean",
+    "按{dimension}差异最大：{most} 客均 {high} 元，{least} 客均 {low} 元",
+    "{dimension} differs most: {most} {high} per customer, {least} {low}",
 )
 _NO_GROUPS: Final = Text("没有可比较的分组", "No groups to compare")
 _NOBODY: Final = Text("暂无数据", "No data yet")
@@ -45,7 +45,7 @@ def decide_matrices(basis: Basis) -> Outcome:
         "matrix_cells": (_cell_rows(basis, cents), ("matrix", "cell")),
         "matrix_grid": (_grid_rows(basis), ("grid_row",)),
         "demographics": (_group_rows(basis, groups), ("dimension", "group")),
-        "demographic_bars": (_bar_rows(groups, shown), ("bar_group",)),
+        "demographic_bars": (_bar_rows(groups, shown, basis.lang), ("bar_group",)),
     }
     for key, (rows, by) in tables.items():
         if key in basis.inputs.tables:
@@ -62,6 +62,7 @@ def _cell_rows(basis: Basis, cents: Int64Array) -> pd.DataFrame:
     for matrix in MATRICES:
         customers, spend = count_cells(basis.once(places_of)[matrix.key], cents)
         everybody, everything = int(customers.sum()), int(spend.sum())
+        rules = matrix.rules(bounds)
         for place in range(len(CELLS) + 1):
             name = matrix.cell_name(place)
             rows.append(
@@ -73,7 +74,7 @@ def _cell_rows(basis: Basis, cents: Int64Array) -> pd.DataFrame:
                     "spend": int(spend[place]) / 100,
                     "spend_share": int(spend[place]) / everything if everything > 0 else None,
                     "matrix_advice": _advice(basis, matrix, place, before),
-                    "matrix_rule": matrix.rule(bounds).in_(lang) if place == 0 else None,
+                    "matrix_rule": rules[place].in_(lang) if place < len(rules) else None,
                 }
             )
     return pd.DataFrame(rows, dtype=object)
@@ -151,7 +152,7 @@ def _group_rows(basis: Basis, groups: dict[str, pd.DataFrame]) -> pd.DataFrame:
         if dimension.key not in groups:
             continue
         for row in groups[dimension.key].to_dict("records"):
-            few = row["customers"] < LEAST_COMPARED
+            few = row["customers"] < FEW
             rows.append(
                 {
                     "dimension": dimension.name.in_(basis.lang),
@@ -176,14 +177,17 @@ def _or_none(number: float) -> float | None:
     return None if number != number else round(float(number), 6)
 
 
-def _bar_rows(groups: dict[str, pd.DataFrame], shown: str | None) -> pd.DataFrame:
+def _bar_rows(groups: dict[str, pd.DataFrame], shown: str | None, lang: Lang) -> pd.DataFrame:
     """Return the groups of the dimension that is charted; the bars left over are blank."""
     empty: list[dict[str, object]] = [{"bar_group": None, "bar_mean": None}] * CHART_GROUPS
     if shown is None:
         return pd.DataFrame(empty, dtype=object)
+    known = groups[shown][groups[shown]["group"] != UNKNOWN.in_(lang)]
+    largest = known["customers"].nlargest(CHART_GROUPS).index
+    known = known[known.index.isin(largest)]
     bars = [
         {"bar_group": group, "bar_mean": round(float(mean) / 100, 2)}
-        for group, mean in zip(groups[shown]["group"], groups[shown]["mean_cents"], strict=True)
+        for group, mean in zip(known["group"], known["mean_cents"], strict=True)
     ]
     return pd.DataFrame([*bars, *empty][:CHART_GROUPS], dtype=object)
 
@@ -209,13 +213,13 @@ def _group_title(basis: Basis, groups: dict[str, pd.DataFrame], shown: str | Non
     if shown is None:
         return _NO_GROUPS.in_(basis.lang)
     dimension: Dimension = next(d for d in DIMENSIONS if d.key == shown)
-    table = groups[shown]
-    known = (table["group"] != UNKNOWN.in_(basis.lang)) & (table["customers"] >= LEAST_COMPARED)
-    top = table[known.to_numpy(dtype=np.bool_)].sort_values("index", kind="stable").iloc[-1]
+    table = comparable(groups[shown], UNKNOWN.in_(basis.lang))
+    ranked = table.sort_values("index", kind="stable")
     return _GROUP_TITLE.in_(
         basis.lang,
         dimension=dimension.name.in_(basis.lang),
-        group=top["group"],
-        mean=f"{float(top['mean_cents']) / 100:,.0f}",
-        times=f"{float(top['index']) / 100:.1f}",
+        most=ranked["group"].iloc[-1],
+        high=f"{float(ranked['mean_cents'].iloc[-1]) / 100:,.0f}",
+        least=ranked["group"].iloc[0],
+        low=f"{float(ranked['mean_cents'].iloc[0]) / 100:,.0f}",
     )

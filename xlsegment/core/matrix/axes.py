@@ -108,8 +108,8 @@ SPEND: Final = Axis(
     _VALUABLE,
     _MODEST,
     Text(
-        "价值：期内消费达到八类的 M 切点为高价值",
-        "Value: high when spend reaches the M cut of the eight classes",
+        "高价值：期内消费达到八类的 M 切点",
+        "High value: spend in the window reaches the M cut of the eight classes",
     ),
     _by_spend,
 )
@@ -117,10 +117,7 @@ WORTH: Final = Axis(
     "worth",
     _VALUABLE,
     _MODEST,
-    Text(
-        "价值：客户生命周期价值为“高”档的是高价值",
-        "Value: high when the lifetime value is at the level “High”",
-    ),
+    Text("高价值：LTV 档为“高”", "High value: LTV level “High”"),
     _by_worth,
 )
 NEED: Final = Axis(
@@ -128,12 +125,10 @@ NEED: Final = Axis(
     Text("迫切", "Urgent"),
     Text("一般", "Usual"),
     Text(
-        "需求：客户表“需求紧急度”有填写的以填写为准；否则距上次购买超过自己的复购周期 "
-        "{due_from:g} 倍、不超过 {due_until:g} 倍，或最近 90 天最后一次评价不满意，为迫切"
-        "(只买过一天的客户按全体周期的中位数)",
-        "Need: what is entered as Need urgency counts; otherwise urgent when the last purchase is "
-        "more than {due_from:g} and at most {due_until:g} of their own cycles ago, or the latest "
-        "feedback of the last 90 days was a complaint (one purchase day: the median cycle of all)",
+        "迫切：以填写的“需求紧急度”为准；没有填写的，距上次购买 {due_from:g}–{due_until:g} 倍"
+        "自己的复购周期，或近 90 天最后一次评价不满意",
+        "Urgent: as entered under Need urgency; else {due_from:g}–{due_until:g} own cycles since "
+        "the last purchase, or not satisfied in the latest feedback of 90 days",
     ),
     _by_need,
 )
@@ -142,10 +137,10 @@ ACTIVITY: Final = Axis(
     Text("高活跃", "Highly active"),
     Text("低活跃", "Hardly active"),
     Text(
-        "活跃：行为分析表有浏览与点击的，浏览≥{active_minutes:g} 分钟且点击≥{active_clicks:g} 次，"
-        "或点击≥{interactive_clicks:g} 次为高活跃；没有的看最近购买，R 档为“高”的为高活跃",
-        "Activity: where browsing and clicks are known, browsing ≥{active_minutes:g} minutes and "
-        "clicks ≥{active_clicks:g}, or clicks ≥{interactive_clicks:g}; otherwise R level “High”",
+        "高活跃：浏览≥{active_minutes:g} 分钟且点击≥{active_clicks:g} 次，"
+        "或点击≥{interactive_clicks:g} 次；没有访问数据的看 R 档是否为“高”",
+        "Highly active: browsing ≥{active_minutes:g} min and clicks ≥{active_clicks:g}, or clicks "
+        "≥{interactive_clicks:g}; without visits: R level “High”",
     ),
     _by_activity,
 )

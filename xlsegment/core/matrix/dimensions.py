@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,6 +35,8 @@ _SEXES: Final = (
     (Text("女", "Female"), ("女", "女性", "女士", "f", "female", "woman")),
 )
 _SEX_OF: Final = {word: name for name, words in _SEXES for word in words}
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_BELOW: Final = ("以下", "以内", "不足", "under", "below", "up to", "<", "≤")
 # Numbers of so many different sizes are shown in quarters.
 _MANY_NUMBERS: Final = 10
 _UP_TO: Final = Text("≤{high:,.0f}", "≤{high:,.0f}")
@@ -136,13 +139,26 @@ def _amounts_or_words(
     numbers = parse_numbers(cells)
     values = numbers.values[numbers.ok]
     if numbers.bad.any() or len(np.unique(values)) <= _MANY_NUMBERS:
-        return _each(str)(cells), ()
+        words = _each(str)(cells)
+        return words, _by_number({word for word in words if word is not None})
     edges = np.unique(np.quantile(values, [0.25, 0.5, 0.75]))
     names = [_UP_TO.in_(lang, high=edges[0])]
     names += [_BETWEEN.in_(lang, low=low, high=high) for low, high in pairwise(edges)]
     names.append(_ABOVE.in_(lang, low=edges[-1]))
     labels = np.array([*names, None], dtype=object)
     return labels[np.where(numbers.ok, np.searchsorted(edges, numbers.values), len(names))], names
+
+
+def _by_number(words: set[str]) -> Sequence[str]:
+    """Return bands by the first number in each; nothing where one has none."""
+    numbers = {word: _NUMBER.search(word) for word in words}
+    ranks: list[tuple[float, int, str]] = []
+    for word, number in numbers.items():
+        if number is None:
+            return ()
+        ends = any(below in word.lower() for below in _BELOW)
+        ranks.append((float(number[0]), 0 if ends else 1, word))
+    return [word for _, _, word in sorted(ranks)]
 
 
 #: In the order in which they are shown.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -14,8 +14,10 @@ from xlsegment.text import Text
 
 #: Groups of a dimension that are shown one by one, the largest first.
 MOST_GROUPS: Final = 10
-#: Customers from which on a group is large enough to be compared.
-LEAST_COMPARED: Final = 10
+#: Groups of fewer customers carry a caution.
+FEW: Final = 10
+#: Customers from which on the mean spend of a group is compared with those of others.
+LEAST_COMPARED: Final = 30
 OTHERS: Final = Text("其他({n} 组)", "Others ({n} groups)")
 
 
@@ -63,15 +65,17 @@ def count_groups(
     return table
 
 
-def most_different(tables: dict[str, pd.DataFrame], unknown: str) -> str | None:
-    """Return the key of the table whose groups differ most in mean spend; None without any.
+def comparable(table: pd.DataFrame, unknown: str) -> pd.DataFrame:
+    """Return the groups that are known and large enough for their means not to be chance."""
+    large = (table["group"] != unknown) & (table["customers"] >= LEAST_COMPARED)
+    return table[(large & table["index"].notna()).to_numpy(dtype=np.bool_)]
 
-    Groups of fewer than `LEAST_COMPARED` customers do not count: their means are chance.
-    """
+
+def most_different(tables: Mapping[str, pd.DataFrame], unknown: str) -> str | None:
+    """Return the key of the table whose groups differ most in mean spend; None without any."""
     spans: dict[str, float] = {}
     for key, table in tables.items():
-        known = (table["group"] != unknown) & (table["customers"] >= LEAST_COMPARED)
-        index = table.loc[known, "index"].dropna()
+        index = comparable(table, unknown)["index"]
         if len(index) > 1:
             spans[key] = float(index.max() - index.min())
     return max(spans, key=lambda key: spans[key]) if spans else None

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from xlsegment.core.arrays import Int64Array
 from xlsegment.core.matrix.axes import ACTIVITY, NEED, SPEND, WORTH, Axis, Facts
 from xlsegment.core.matrix.bounds import Bounds
-from xlsegment.text import LANGS, Text
+from xlsegment.text import Text
 
 #: A cell: whether value is high, whether the other side is.
 Cell: TypeAlias = tuple[bool, bool]
@@ -48,14 +48,14 @@ class Matrix:
             self.other.high if other else self.other.low,
         )
 
-    def rule(self, bounds: Bounds) -> Text:
-        """Return both rules in words, bounds filled in."""
+    def rules(self, bounds: Bounds) -> tuple[Text, Text]:
+        """Return the rules of both axes in words, bounds filled in."""
         given = asdict(bounds)
-        zh, en = (
-            joined.join(axis.rule.in_(lang, **given) for axis in (self.value, self.other))
-            for lang, joined in zip(LANGS, ("；", "; "), strict=True)
+        first, second = (
+            Text(axis.rule.in_("zh", **given), axis.rule.in_("en", **given))
+            for axis in (self.value, self.other)
         )
-        return Text(zh, en)
+        return first, second
 
 
 #: The first one has the chart.

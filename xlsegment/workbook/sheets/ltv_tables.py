@@ -237,8 +237,7 @@ FACT_COLUMNS = (
         "text",
         "result",
         Text("本次刷新的数值。", "As of this refresh."),
-        width=44,
-        wrap=True,
+        width=88,
     ),
     ColumnSpec(
         "ltv_reading",
@@ -246,8 +245,7 @@ FACT_COLUMNS = (
         "text",
         "result",
         Text("这一项说明什么。", "What it tells."),
-        width=52,
-        wrap=True,
+        width=88,
     ),
 )
 

@@ -17,14 +17,14 @@ from xlsegment.workbook.sheets.matrix_tables import (
 FOUR = NameSpec(
     "finding_four",
     Text("结论_价值四类", "finding_four"),
-    "AA2",
+    "N2",
     Text("价值四类", "Four classes by value"),
     Text("四类客户图的标题，刷新时写入。", "Title of the chart of the four classes."),
 )
 GROUPS = NameSpec(
     "finding_groups",
     Text("结论_人口特征", "finding_groups"),
-    "AA3",
+    "N3",
     Text("客户特征", "Who customers are"),
     Text("人口特征图的标题，刷新时写入。", "Title of the chart of groups."),
 )
@@ -56,7 +56,7 @@ MATRICES_SHEET = SheetSpec(
             ),
             category_axis=Text("客户类别", "Class"),
             value_axis=Text("客户数(人)", "Customers"),
-            anchor="AA4",
+            anchor="N4",
             rows=len(CELLS),
         ),
         ChartSpec(
@@ -73,7 +73,7 @@ MATRICES_SHEET = SheetSpec(
             ),
             category_axis=Text("分组", "Group"),
             value_axis=Text("客均消费(元)", "Spend per customer (CNY)"),
-            anchor="AA22",
+            anchor="N14",
             rows=CHART_GROUPS,
         ),
     ),
@@ -82,5 +82,6 @@ MATRICES_SHEET = SheetSpec(
         ScaleFormat("matrix_grid", ("grid_high", "grid_low"), "heat"),
         ScaleFormat("demographics", ("share",), "bar"),
     ),
+    print_to="AH",
     freeze="C5",
 )

@@ -7,7 +7,7 @@ from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, TableSpec
 
 #: Bars of the chart of groups.
-CHART_GROUPS = 12
+CHART_GROUPS = 8
 
 
 def _customers(width: float = 11) -> ColumnSpec:
@@ -90,7 +90,7 @@ CELL_COLUMNS = (
         "text",
         "result",
         Text("高低怎样划分，参数在参数表。", "How high and low are told apart."),
-        width=60,
+        width=64,
         wrap=True,
     ),
 )
@@ -223,7 +223,7 @@ DEMOGRAPHICS = TableSpec(
     key="demographics",
     name=Text("人口特征表", "Demographics"),
     columns=GROUP_COLUMNS,
-    first_col=14,
+    first_col=26,
     note=Text(
         "按性别、年龄、地区、行业、收入分组的人数与消费。",
         "Customers and spend by sex, age, place, industry and income.",
@@ -234,7 +234,7 @@ DEMOGRAPHIC_BARS = TableSpec(
     key="demographic_bars",
     name=Text("人口特征图数据", "DemographicBars"),
     columns=BAR_COLUMNS,
-    first_col=24,
+    first_col=36,
     fixed_rows=CHART_GROUPS,
     note=Text("条形图的数据。", "What the bar chart shows."),
     later=True,
