@@ -134,11 +134,12 @@ def test_the_largest_differences_first_and_none_that_says_little():
     ]  # fmt: skip
 
 
-def test_the_main_word_is_that_of_most_orders_and_the_first_of_equals():
-    orders = pd.DataFrame({"customer_id": list("AAABBC")})
+def test_the_main_word_is_that_of_most_orders_and_of_equals_the_one_used_last():
+    orders = pd.DataFrame({"customer_id": list("AAABBCDD"), "order_day": [1, 9, 2, 4, 3, 1, 5, 5]})
+    words = ["天猫", "京东", "天猫", "门店", "京东", None, "b", "a"]
 
-    found = main_word(orders, ["天猫", "京东", "天猫", "门店", "京东", None])
-    assert found.to_dict() == {"A": "天猫", "B": min("门店", "京东")}
+    assert main_word(orders, words).to_dict() == {"A": "天猫", "B": "门店", "D": "a"}
+    assert main_word(orders.iloc[:0], []).empty
 
 
 shares = st.lists(st.sampled_from(["男", "女", None, "?"]), min_size=1, max_size=30)

@@ -112,12 +112,12 @@ def dimension_of_own_column(header: str, cells: Sequence[object]) -> OurDimensio
 
 
 def main_word(orders: pd.DataFrame, words: Sequence[object]) -> pd.Series[str]:
-    """Return the word that most orders of each customer have; of equals the first in order.
+    """Return the word that most orders of each customer have; of equals the one used last.
 
     Parameters
     ----------
     orders : DataFrame
-        Orders that count, with ``customer_id``.
+        Orders that count, with ``customer_id`` and ``order_day``.
     words : sequence
         One word per order, None where there is none.
 
@@ -126,13 +126,16 @@ def main_word(orders: pd.DataFrame, words: Sequence[object]) -> pd.Series[str]:
     Series
         Customer -> word; customers without any are left out.
     """
-    frame = pd.DataFrame({"customer": orders["customer_id"].to_numpy(), "word": list(words)})
-    counted = frame.dropna().groupby(["customer", "word"], sort=True).size()
-    ranked = counted.rename("n").reset_index()
-    ranked = ranked.sort_values(["customer", "n", "word"], ascending=[True, False, True])
+    customers, names = pd.factorize(orders["customer_id"])
+    codes, seen = pd.factorize(np.asarray(words, dtype=object), sort=True)
+    days = orders["order_day"].to_numpy()
+    frame = pd.DataFrame({"customer": customers, "word": codes, "day": days})[codes >= 0]
+    counted = frame.groupby(["customer", "word"], sort=False)["day"].agg(["size", "max"])
+    ranked = counted.reset_index().sort_values(
+        ["customer", "size", "max", "word"], ascending=[True, False, False, True]
+    )
     first = ranked.drop_duplicates("customer")
-    found: pd.Series[str] = first.set_index("customer")["word"]
-    return found
+    return pd.Series(seen[first["word"]], index=names[first["customer"]], dtype=object)
 
 
 def _called(*names: str) -> frozenset[str]:

@@ -155,6 +155,7 @@ COLLECTION = SheetSpec(
             rows=collection_rows,
             later=True,
             fed=True,
+            min_lines=2,
             note=Text(
                 "每个字段一行；前四列可以改、可以加，后四列由刷新填写。",
                 "One row per field; the first four columns are yours, refresh fills the others.",

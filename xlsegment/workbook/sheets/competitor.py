@@ -42,6 +42,7 @@ COMPETITOR = SheetSpec(
             Text("差距最大的几项，图表用。", "The largest differences, for the chart."),
             first_col=8,
             fixed_rows=TOLD,
+            min_lines=2,
             later=True,
         ),
         TableSpec(
@@ -85,5 +86,6 @@ COMPETITOR = SheetSpec(
         LevelFormat("competitor_gaps", ("gap_verdict",), (STRONGER,), BLUE),
         LevelFormat("competitor_gaps", ("gap_verdict",), (WEAKER,), YELLOW),
     ),
+    print_to="K",
     alone=True,
 )
