@@ -15,6 +15,7 @@ from xlsegment.core.allocation import Allocation, allocate, factors, headroom
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.findings import Finding
 from xlsegment.core.money import cents_of_number
+from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
 from xlsegment.core.tiers.rating import TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.sheets.allocation import FINDING
@@ -46,8 +47,8 @@ def decide_allocation(basis: Basis) -> Outcome:
     outcome.names[FINDING.name] = _finding(parts[0], TIER_TEXT["high"].in_(lang), basis)
 
     if "segment_allocation" in basis.inputs.tables:
-        present = set(people["segment_id"])
-        groups = {key: group for key, group in basis.groups.items() if key in present}
+        absent = {NEVER_BOUGHT, INCOMPLETE_ID} - set(people["segment_id"])
+        groups = {key: group for key, group in basis.groups.items() if key not in absent}
         ids = {key: key for key in groups}
         parts = split.rows(
             "segment_allocation", "segment_id", ids, list(groups), people["segment_id"], spend, room
