@@ -76,13 +76,8 @@ def conclusion(course: Course, metric: TrackMetric, lang: Lang) -> str:
         said += _against_control(course, metric.unit, lang)
     if course.current is not None and metric.aim == "rise" and course.baseline is None:
         said.append(_NO_BASELINE.in_(lang))
-    sizes = [course.size]
-    if course.control_size:
-        sizes.append(course.control_size)
-    if metric.aim == "rise":
-        sizes.append(course.baseline_size)
-    if min(sizes) < FEW_CASES:
-        said.append(_FEW.in_(lang, n=min(sizes)))
+    if course.fewest < FEW_CASES:
+        said.append(_FEW.in_(lang, n=course.fewest))
     if course.span.days < SHORT_DAYS:
         said.append(_SHORT.in_(lang, n=course.span.days))
     elif course.span.last == course.span.known_to:

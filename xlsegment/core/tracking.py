@@ -30,8 +30,8 @@ class Course:
         The days it is judged by.
     size, control_size : int
         Customers in the group and in its control group when it began.
-    baseline_size : int
-        Customers in the group one span earlier.
+    fewest : int
+        The fewest customers that any figure rests on: of those of whom the metric can be told.
     baseline, current : float or None
         The metric before and after; None where nobody is there to measure.
     control : float or None
@@ -45,7 +45,7 @@ class Course:
     span: Span
     size: int
     control_size: int
-    baseline_size: int
+    fewest: int
     baseline: float | None
     current: float | None
     control: float | None = None
@@ -117,11 +117,12 @@ def follow(
         group, earlier = group & ~control, earlier & ~control
     after = metric.measure(activity, group, span)
     before = metric.measure(activity, earlier, span.before)
+    sizes = [after.size, before.size] if metric.aim == "rise" else [after.size]
     course = Course(
         span=span,
         size=int(group.sum()),
         control_size=0 if held_back is None else int(held_back.sum()),
-        baseline_size=int(earlier.sum()),
+        fewest=min(sizes),
         baseline=before.value,
         current=after.value,
     )
@@ -143,7 +144,7 @@ def follow(
         span=span,
         size=course.size,
         control_size=course.control_size,
-        baseline_size=course.baseline_size,
+        fewest=min(*sizes, other.size),
         baseline=course.baseline,
         current=course.current,
         control=other.value,

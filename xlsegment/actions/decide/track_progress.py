@@ -9,16 +9,16 @@ import pandas as pd
 
 from xlsegment.actions.decide.facts import orders_of
 from xlsegment.actions.decide.plan import Outcome, Rewrite
+from xlsegment.actions.decide.track_rows import held_back, members_at, strategies_of
 from xlsegment.core.days import day_date
 from xlsegment.core.progress import Period, months, step, weeks
 from xlsegment.core.repurchase import Span
 from xlsegment.text import Text
 from xlsegment.workbook.sheets import TABLES
-from xlsegment.workbook.sheets.tracking import FINDING
+from xlsegment.workbook.sheets.track_progress import FINDING
 
 if TYPE_CHECKING:
     from xlsegment.actions.decide.section import Basis
-    from xlsegment.actions.decide.tracking import Strategy
     from xlsegment.core.activity import Activity
     from xlsegment.core.arrays import BoolArray
 
@@ -32,19 +32,15 @@ _MONTH = Text("第{n}月", "Month {n}")
 _RUNNING = Text("{name}(未满)", "{name} (running)")
 
 
-def decide_progress(
-    basis: Basis,
-    strategy: Strategy | None,
-    members: Callable[[str | None, int], BoolArray],
-    held: Callable[[Strategy], BoolArray | None],
-) -> Outcome:
-    """Fill the tables behind the progress chart, and its title."""
+def decide_progress(basis: Basis) -> Outcome:
+    """Fill the progress of the strategy that is chosen, and the title of the chart."""
     outcome = Outcome()
+    strategy = basis.once(strategies_of).shown
     activity = basis.once(orders_of)
     group: BoolArray | None = None
     if strategy is not None and strategy.span is not None and activity is not None:
-        group = members(strategy.segment, strategy.span.first - 1)
-        if (control := held(strategy)) is not None:
+        group = members_at(basis)(strategy.segment, strategy.span.first - 1)
+        if (control := held_back(basis)(strategy)) is not None:
             group = group & ~control
     title = _NO_DATA.in_(basis.lang)
     for key, prefix, cut, name in (

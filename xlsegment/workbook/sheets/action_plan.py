@@ -26,7 +26,7 @@ COLUMNS = (
         ),
         aliases=("行动编号", "问题编号", "action no"),
         example="P01-A001",
-        width=12,
+        width=20,
     ),
     ColumnSpec(
         "action_problem",
@@ -143,7 +143,8 @@ ACTION_PLAN = SheetSpec(
             key="action_plan",
             name=Text("行动建议表", "ActionPlan"),
             columns=COLUMNS,
-            min_lines=4,
+            min_lines=3,
+            tall_rows=24,
             note=Text(
                 "从数字中发现的问题与建议；您改写的内容、自己加的行都会保留。",
                 "Problems found in the figures; what you rewrite and rows you add stay.",

@@ -255,6 +255,7 @@ GOALS = SheetSpec(
             columns=COLUMNS,
             rows=goal_rows,
             min_lines=2,
+            tall_rows=24,
             note=Text(
                 "目标拆成可衡量的指标；当前值、差距与状态由刷新填写。",
                 "Goals split into metrics; refresh fills current value, gap and state.",

@@ -11,10 +11,8 @@ from xlsegment.core.track_metrics import TRACK_METRICS
 from xlsegment.core.track_words import VERDICT_TEXT
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
-    ChartSpec,
     ColumnSpec,
     LevelFormat,
-    NameSpec,
     Row,
     SheetSpec,
     TableSpec,
@@ -23,11 +21,8 @@ from xlsegment.workbook.declare import (
 )
 from xlsegment.workbook.param_values import NO, YES
 from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW
-from xlsegment.workbook.sheets.track_periods import period_columns
 from xlsegment.workbook.sheets.track_results import RESULTS
 from xlsegment.workbook.sheets.unit_looks import VALUES
-
-WEEKS, MONTHS = 12, 6
 
 #: States that may be chosen; others may be typed.
 STATES = (
@@ -152,8 +147,8 @@ INPUTS = (
         "text",
         "input",
         Text(
-            "选“是”的那一行显示在右边的进度表和图里；都不选时取第一个已开始的。",
-            "The row with Yes is shown in the progress tables and the chart; else the first begun.",
+            "选“是”的那一行显示在“策略进度”表里；都不选时取第一个已开始的。",
+            "The row with Yes is shown on the sheet Progress; else the first that has begun.",
         ),
         aliases=("显示进度", "in chart"),
         example=YES,
@@ -161,19 +156,7 @@ INPUTS = (
         validation=Validation("list", choices=(YES, NO), stop=False),
     ),
 )
-#: The title of the chart.
-FINDING = NameSpec(
-    "finding_progress",
-    Text("结论_策略进度", "finding_progress"),
-    "Y2",
-    Text("策略进度", "Progress"),
-    Text("“看进度”所选策略的一句话结论。", "The chosen strategy in one sentence."),
-)
 COLUMNS = (*INPUTS, *RESULTS)
-WEEK_COLUMNS = period_columns("week", "周", "Week")
-MONTH_COLUMNS = period_columns("month", "月", "Month")
-_WEEKS_AT = len(COLUMNS) + 2
-_MONTHS_AT = _WEEKS_AT + len(WEEK_COLUMNS) + 1
 
 
 def tracking_rows(lang: Lang) -> Sequence[Row]:
@@ -207,56 +190,13 @@ TRACKING = SheetSpec(
             columns=COLUMNS,
             rows=tracking_rows,
             min_lines=3,
+            tall_rows=16,
             note=Text(
                 "每个策略的一个目标一行；结果列由刷新填写。",
                 "One row per target of a strategy; refresh fills the results.",
             ),
             later=True,
             fed=True,
-        ),
-        TableSpec(
-            key="track_weeks",
-            name=Text("每周进度", "WeeklyProgress"),
-            columns=WEEK_COLUMNS,
-            first_col=_WEEKS_AT,
-            fixed_rows=WEEKS,
-            note=Text(
-                "“看进度”所选策略开始以来的每周进度。",
-                "Progress by week since the start of the strategy chosen under Show progress.",
-            ),
-            later=True,
-        ),
-        TableSpec(
-            key="track_months",
-            name=Text("每月进度", "MonthlyProgress"),
-            columns=MONTH_COLUMNS,
-            first_col=_MONTHS_AT,
-            fixed_rows=MONTHS,
-            note=Text(
-                "“看进度”所选策略开始以来的每月进度。",
-                "Progress by month since the start of the strategy chosen under Show progress.",
-            ),
-            later=True,
-        ),
-    ),
-    names=(FINDING,),
-    charts=(
-        ChartSpec(
-            "track_progress",
-            "line",
-            table="track_weeks",
-            category="week_number",
-            values=("week_repurchase", "week_activated"),
-            title_name="finding_progress",
-            alt=Text(
-                "折线图：所选策略开始以来每周的复购率与累计激活率，数据见 每周进度 表。",
-                "Line chart: repurchase rate and customers activated so far, by week since the "
-                "start; data in WeeklyProgress.",
-            ),
-            category_axis=Text("开始以来的周", "Week since the start"),
-            value_axis=Text("占群体人数", "Share of customers followed"),
-            anchor="Y18",
-            rows=WEEKS,
         ),
     ),
     formats=(
@@ -267,6 +207,5 @@ TRACKING = SheetSpec(
             "tracking", ("track_before", "track_now", "track_control_now"), "track_unit", VALUES
         ),
     ),
-    print_to="W",
     freeze="C5",
 )
