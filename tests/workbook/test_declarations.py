@@ -73,6 +73,7 @@ def test_sheets_stand_in_the_agreed_order():
         "分析目标",
         "行动建议",
         "策略执行与效果",
+        "策略进度",
         "客户分层管理表",
         "资源配置",
         "图表",

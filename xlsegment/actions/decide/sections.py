@@ -22,6 +22,7 @@ from xlsegment.actions.decide.ltv_sheet import decide_ltv
 from xlsegment.actions.decide.matrices import decide_matrices
 from xlsegment.actions.decide.section import Section
 from xlsegment.actions.decide.tiers import decide_tiers
+from xlsegment.actions.decide.track_progress import decide_progress
 from xlsegment.actions.decide.tracking import decide_tracking
 
 #: In the order in which they are filled.
@@ -41,5 +42,6 @@ SECTIONS: Final[tuple[Section, ...]] = (
     Section("goals", decide_goals),
     Section("action_plan", decide_action_plan),
     Section("tracking", decide_tracking),
+    Section("track_progress", decide_progress),
     Section("dashboard", decide_dashboard),
 )

@@ -31,6 +31,7 @@ from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
 from xlsegment.workbook.sheets.strategies import STRATEGIES
 from xlsegment.workbook.sheets.tiers import TIERS
+from xlsegment.workbook.sheets.track_progress import TRACK_PROGRESS
 from xlsegment.workbook.sheets.tracking import TRACKING
 
 SHEETS: tuple[SheetSpec, ...] = (
@@ -56,6 +57,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     GOALS,
     ACTION_PLAN,
     TRACKING,
+    TRACK_PROGRESS,
     CHARTS,
     ISSUES,
     CLEANING_LOG,
