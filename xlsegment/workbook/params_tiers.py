@@ -1,12 +1,22 @@
 """Parameters of the tiers and of what is split over them."""
 
+# The defaults are made by a function that returns dataclass fields.
+# ruff: noqa: RUF009
+
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from xlsegment.text import Text
-from xlsegment.workbook.param_fields import HOURS, PERCENT, POINTS, YUAN, param
+from xlsegment.workbook.declare import Choice
+from xlsegment.workbook.param_fields import HOURS, NONE, PERCENT, POINTS, YUAN, param
+
+TierMethod = Literal["score", "clusters"]
+TIER_METHODS = (
+    Choice("score", Text("分数法", "Scores")),
+    Choice("clusters", Text("聚类", "Clusters")),
+)
 
 
 @dataclass(frozen=True)
@@ -15,6 +25,19 @@ class TierParams:
 
     group: ClassVar[Text] = Text("客户分层", "Tiers")
 
+    tier_method: TierMethod = param(
+        "客户层级方法",
+        "Tier method",
+        "choice",
+        "score",
+        NONE,
+        Text(
+            "分数法：按“分层标准”打分。聚类：人均消费最高的一类为高价值，最低的为低价值，其余为中价值。",
+            "Scores: by the tier criteria. Clusters: the one that spends most per customer is "
+            "high, the one that spends least is low, all others are mid.",
+        ),
+        choices=TIER_METHODS,
+    )
     tier_high: float = param(
         "高价值得分下限",
         "High tier from",

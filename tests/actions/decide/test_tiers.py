@@ -280,3 +280,36 @@ def test_the_default_table_is_what_counts_without_one():
     for key in ("tiers", "tier_cuts"):
         one, other = rows(run(), key), rows(run(tier_criteria=given), key)
         pd.testing.assert_frame_equal(one, other)
+
+
+# --- the other method -------------------------------------------------------------------------
+
+
+def many(count=60):
+    """Return orders of customers of whom a third spends much, a third some, a third little."""
+    return frame(
+        {
+            "order_id": f"D{i}-{n}",
+            "customer_id": f"C{i:02}",
+            "order_date": f"2025-06-{1 + (7 * i + n) % 28:02}",
+            "amount": (2000, 200, 10)[i % 3] + i % 5,
+        }
+        for i in range(count)
+        for n in range((9, 4, 1)[i % 3])
+    )
+
+
+def test_tiers_may_come_from_the_clusters_by_what_they_spend_per_customer():
+    pytest.importorskip("sklearn")
+    tiers = rows(run(Params(tier_method="clusters"), orders=many(), customers=None), "tiers")
+    mean = tiers.groupby("tier")["tier_amount"].apply(lambda cells: cells.astype(float).mean())
+    assert mean["高价值"] > 15_000 > mean["低价值"]
+    assert tiers["tier_why"].str.startswith("聚类“").all()
+    assert tiers["tier_score"].notna().all()  # shown for comparison
+
+
+def test_without_clusters_scores_decide_and_the_report_says_so():
+    outcome = run(Params(tier_method="clusters"))  # four customers are too few
+    assert rows(outcome, "tiers")["tier"].tolist() == rows(run(), "tiers")["tier"].tolist()
+    (skipped,) = (s for s in outcome.skipped if s.what.zh == "客户分层管理表")
+    assert "已改用分数法" in skipped.why.zh

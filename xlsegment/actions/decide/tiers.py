@@ -12,9 +12,10 @@ from xlsegment.actions.decide.masks import masked_names
 from xlsegment.actions.decide.plan import Outcome, Rewrite
 from xlsegment.actions.decide.tier_tables import cut_rows, summary_rows, tier_finding
 from xlsegment.actions.decide.tiering import tiering_of
+from xlsegment.actions.report import Skipped
 from xlsegment.core.tiers.rating import TIER_TEXT
-from xlsegment.core.tiers.words import explained, in_words, service_texts
-from xlsegment.workbook.sheets.tiers import FINDING
+from xlsegment.core.tiers.words import in_words, service_texts
+from xlsegment.workbook.sheets.tiers import FINDING, TIERS
 
 if TYPE_CHECKING:
     from xlsegment.actions.decide.section import Basis
@@ -47,6 +48,8 @@ def decide_tiers(basis: Basis) -> Outcome:
     tables, lang = basis.inputs.tables, basis.lang
     tiering = basis.once(tiering_of)
     outcome = Outcome(findings=list(tiering.findings))
+    if tiering.instead is not None:
+        outcome.skipped.append(Skipped(TIERS.title, tiering.instead))
     summary, services = summary_rows(tiering, tables.get("tier_summary"), basis.ours, lang)
     if "tiers" in tables:
         services_of = service_texts(tiering.facts, tiering.rating.tier, services, lang)
@@ -68,7 +71,6 @@ def _rows(basis: Basis, services: list[str]) -> pd.DataFrame:
     tiering, lang = basis.once(tiering_of), basis.lang
     facts, rating = tiering.facts, tiering.rating
     order = np.argsort(-rating.tenths, kind="stable")
-    bought = facts["bought"].to_numpy(dtype=np.bool_)
     people = basis.result.counted["row"].tolist()
     words = in_words(facts, lang)
     names = {tier: text.in_(lang) for tier, text in TIER_TEXT.items()}
@@ -85,7 +87,7 @@ def _rows(basis: Basis, services: list[str]) -> pd.DataFrame:
         "interaction": words["interaction"],
         "loyalty": words["loyalty"],
         "service_advice": services,
-        "tier_why": explained(rating, bought, lang),
+        "tier_why": tiering.why,
     }
     rows = pd.DataFrame(
         {key: np.asarray(pd.Series(cells, dtype=object)) for key, cells in columns.items()},
