@@ -22,5 +22,7 @@ ALONE: Final[Mapping[str, Text]] = {
     "churn": Text("流失预警", "Churn warning"),
     "clusters": Text("客户聚类", "Clusters"),
     "goals": Text("分析目标", "Goals"),
+    "action_plan": Text("行动建议", "Action plan"),
     "tracking": Text("策略执行与效果", "Tracking"),
+    "track_progress": Text("策略进度", "Progress"),
 }

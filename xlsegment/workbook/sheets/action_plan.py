@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ColumnSpec, SheetSpec, TableSpec, Validation
 
@@ -131,7 +132,7 @@ COLUMNS = (
 
 ACTION_PLAN = SheetSpec(
     key="action_plan",
-    title=Text("行动建议", "Action plan"),
+    title=ALONE["action_plan"],
     area="output",
     heading=Text("行动建议", "Action plan"),
     caution=Text(
@@ -152,5 +153,6 @@ ACTION_PLAN = SheetSpec(
             later=True,
         ),
     ),
+    alone=True,
     freeze="C5",
 )

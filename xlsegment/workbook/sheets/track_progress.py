@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import ChartSpec, ColumnSpec, Kind, NameSpec, SheetSpec, TableSpec
 
@@ -90,7 +91,7 @@ FINDING = NameSpec(
 
 TRACK_PROGRESS = SheetSpec(
     key="track_progress",
-    title=Text("策略进度", "Progress"),
+    title=ALONE["track_progress"],
     area="output",
     heading=Text("策略进度", "Progress of a strategy"),
     caution=Text(
@@ -143,5 +144,6 @@ TRACK_PROGRESS = SheetSpec(
         ),
     ),
     one_page=True,
+    alone=True,
     freeze="A5",
 )
