@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from xlsegment.text import Text
@@ -90,8 +91,10 @@ class Evidence:
         What they are held to.
     leads : LeadEvidence or None
         The leads.
-    fallen, valuable : int
-        Of so many valuable customers before, so many are valuable no more.
+    fallen : int
+        Valuable customers who fell to another segment.
+    fallen_since : date or None
+        Since when.
     at_risk : int
         Valuable customers whose risk of leaving is high.
     missing, missing_limit : float or None, float
@@ -113,7 +116,7 @@ class Evidence:
     yardsticks: Yardsticks = Yardsticks()
     leads: LeadEvidence | None = None
     fallen: int = 0
-    valuable: int = 0
+    fallen_since: dt.date | None = None
     at_risk: int = 0
     missing: float | None = None
     missing_limit: float = 0.05

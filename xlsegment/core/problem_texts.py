@@ -51,13 +51,11 @@ TEXTS: Final[dict[str, ProblemTexts]] = {
         _MANAGER,
     ),
     "P02": ProblemTexts(
+        Text("{n} 位高价值客户下滑到其他群体", "{n} valuable customers fell to other segments"),
         Text(
-            "高价值客户下滑：{m} 位中 {n} 位已不在核心忠诚客户中",
-            "Valuable customers fell: {n} of {m} are core loyal no more",
-        ),
-        Text(
-            "{days} 天前的核心忠诚客户 {m} 位，如今 {n} 位({p})落到其他群体。",
-            "Of {m} core loyal customers {days} days ago, {n} ({p}) are in other segments now.",
+            "对比 {since}：{n} 位高价值客户换了群体，消费减少或没有再买；名单见分层迁移。",
+            "Since {since}, {n} valuable customers moved and spend less or have not bought; the "
+            "list is on the sheet Migration.",
         ),
         Text(
             "待核实：最近没有再买，还是买得少了？是否有未解决的服务问题？",

@@ -174,17 +174,8 @@ def _more_sleep(evidence: Evidence) -> Iterator[Hit]:
 
 
 def _left_valuable(evidence: Evidence) -> Iterator[Hit]:
-    if evidence.valuable and evidence.fallen / evidence.valuable >= evidence.drop - _ROUNDING:
-        yield Hit(
-            "",
-            {
-                "n": f"{evidence.fallen:,}",
-                "m": f"{evidence.valuable:,}",
-                "p": percent(evidence.fallen / evidence.valuable),
-                "days": evidence.days,
-            },
-            evidence.valuable,
-        )
+    if evidence.fallen:
+        yield Hit("", {"n": f"{evidence.fallen:,}", "since": evidence.fallen_since})
 
 
 def _at_risk(evidence: Evidence) -> Iterator[Hit]:

@@ -10,7 +10,9 @@ import numpy as np
 
 from xlsegment.actions.decide.churn import churn_of
 from xlsegment.actions.decide.facts import facts_of
+from xlsegment.actions.decide.migration import migration_of
 from xlsegment.core.columns import AMOUNT_CENTS, KIND, ORDER_DAY, SEGMENT_ID
+from xlsegment.core.days import day_date
 from xlsegment.core.earlier import members_of
 from xlsegment.core.evidence import (
     CampaignRates,
@@ -21,7 +23,7 @@ from xlsegment.core.evidence import (
 )
 from xlsegment.core.lead_groups import lead_figures
 from xlsegment.core.periods import campaign_days
-from xlsegment.core.presets import CORE_LOYAL, SLEEPING
+from xlsegment.core.presets import SLEEPING
 from xlsegment.core.ratios import ratio
 from xlsegment.core.repurchase import Span, ordered
 from xlsegment.core.rfm import CANCELLED
@@ -42,7 +44,7 @@ def evidence_of(basis: Basis) -> Evidence:
     """Return everything that problems are looked for in."""
     params, facts = basis.params, basis.once(facts_of)
     campaigns, drop = _campaigns(basis, facts), params.problem_drop
-    fallen, valuable = _fallen(facts)
+    moves = basis.once(migration_of)
     return Evidence(
         days=params.recent_days,
         drop=drop,
@@ -57,8 +59,8 @@ def evidence_of(basis: Basis) -> Evidence:
             ),
         ),
         leads=_leads(basis, facts),
-        fallen=fallen,
-        valuable=valuable,
+        fallen=0 if moves is None else len(moves.alerts),
+        fallen_since=None if moves is None else day_date(moves.previous),
         at_risk=_at_risk(basis),
         missing=facts.missing,
         missing_limit=params.missing_limit,
@@ -130,16 +132,6 @@ def _sleeping(basis: Basis, facts: Facts) -> Compared | None:
         sizes.append(int(bought.sum()))
     group = basis.groups[key]
     return Compared(key, group.name, group.owner, shares[0], shares[1], *sizes)
-
-
-def _fallen(facts: Facts) -> tuple[int, int]:
-    """Return how many core customers are core no more, and how many there were."""
-    key = CORE_LOYAL.segment_id
-    then, now = (facts.earlier.segments(day) for day in (facts.recent.first - 1, facts.as_of))
-    if key not in facts.earlier.rule_ids or then is None or now is None:
-        return 0, 0
-    core = members_of(then, key)
-    return int((core & ~members_of(now, key)).sum()), int(core.sum())
 
 
 def _at_risk(basis: Basis) -> int:
