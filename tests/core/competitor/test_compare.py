@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xlsegment.core.competitor.compare import Gap, compare, telling
+from xlsegment.core.competitor import compare as comparing
+from xlsegment.core.competitor.compare import Gap, telling
 from xlsegment.core.competitor.dimensions import (
     dimension_of_column,
     dimension_of_own_column,
@@ -38,6 +39,10 @@ def rows(*given: tuple[str, str, float]) -> pd.DataFrame:
             for i, (d, v, s) in enumerate(given)
         ]
     )
+
+
+def compare(profile, dimensions):
+    return comparing.compare(profile, dimensions, [d.name for d in dimensions if d.known.any()])
 
 
 def column(key: str, *also: str):

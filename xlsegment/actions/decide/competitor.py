@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -20,8 +22,10 @@ from xlsegment.core.competitor.dimensions import (
     dimension_of_own_column,
     dimension_of_words,
     main_word,
+    names_of,
 )
 from xlsegment.core.competitor.rows import TABLE, clean_profile
+from xlsegment.core.header_text import fold
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.core.matrix.dimensions import DIMENSIONS
 from xlsegment.core.wilson import FEW_CASES
@@ -83,7 +87,10 @@ def decide_competitor(basis: Basis) -> Outcome:
     outcome = Outcome()
     if profile is not None:
         rows, findings = clean_profile(profile, _NOBODY.in_(lang))
-        gaps, more = compare(rows, list(_dimensions(basis)))
+        offers = list(_offers(basis))
+        wanted = set(map(fold, rows["dimension"]))
+        asked = [offer.make() for offer in offers if offer.called & wanted]
+        gaps, more = compare(rows, asked, [offer.name for offer in offers if offer.there])
         outcome.findings = [*findings, *more]
     told = telling(gaps, TOLD)
     if "competitor_gaps" in tables:
@@ -107,44 +114,76 @@ def decide_competitor(basis: Basis) -> Outcome:
     return outcome
 
 
-def _dimensions(basis: Basis) -> Iterator[OurDimension]:
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """A dimension that can be asked for; it is made only when it is."""
+
+    name: str
+    called: frozenset[str]
+    there: bool
+    make: Callable[[], OurDimension]
+
+
+def _offers(basis: Basis) -> Iterator[_Offer]:
     """Yield what our customers can be compared by."""
     lang, people = basis.lang, basis.result.counted
-    table = basis.inputs.table("customers")
+    customers = _customers(basis)
+    orders = basis.inputs.table("orders")
     aliases = industry_aliases(basis.inputs.tables.get("industry_aliases"))
-    customers = pd.DataFrame(index=range(len(people)))
-    if table is not None:
-        customers = table.reindex(people["row"].to_numpy()).reset_index(drop=True)
-        customers = customers.astype(object).where(customers.notna(), None)
     declared = {column.key: column for column in TABLES["customers"].columns}
     for dimension in DIMENSIONS:
         also = list(_ALSO.get(dimension.key, ()))
         column = declared.get(dimension.column)
         if column is not None and dimension.key != "province":
             also += [*column.header.both, *column.aliases]
-        yield dimension_of_column(dimension, also, customers, lang, aliases)
-    levels = [LEVEL_TEXT[int(level)].in_(lang) or None for level in people["m_level"]]
-    yield dimension_of_words(_SPEND, _ALSO["spend"], levels, lang)
+        make = partial(dimension_of_column, dimension, also, customers, lang, aliases)
+        there = dimension.column in customers
+        yield _offer(dimension.name, also, there, make, lang)
+
+    def words(name: Text, also: tuple[str, ...], read: Callable[[], list[str | None]]) -> _Offer:
+        def make() -> OurDimension:
+            return dimension_of_words(name, also, read(), lang)
+
+        return _offer(name, also, True, make, lang)
+
     names = {key: group.name.in_(lang) for key, group in basis.groups.items()}
-    segments = [names.get(key) for key in people["segment_id"]]
-    yield dimension_of_words(_GROUP, _ALSO["group"], segments, lang)
-    for column_key, name in _MAIN.items():
-        found = _main_words(basis, column_key).reindex(people["customer_id"].to_numpy())
-        main = [None if word != word else str(word) for word in found]
-        yield dimension_of_words(name, _ALSO[column_key], main, lang)
-    for header in customers.columns:
+    levels = {level: text.in_(lang) or None for level, text in LEVEL_TEXT.items()}
+    yield words(_SPEND, _ALSO["spend"], lambda: [levels[int(n)] for n in people["m_level"]])
+    yield words(_GROUP, _ALSO["group"], lambda: [names.get(key) for key in people["segment_id"]])
+    for key, name in _MAIN.items():
+        offer = words(name, _ALSO[key], partial(_main_words, basis, key))
+        yield replace(offer, there=orders is not None and key in orders)
+    for header in map(str, customers.columns):
         if header not in declared:
-            yield dimension_of_own_column(str(header), customers[header].tolist())
+            make = partial(dimension_of_own_column, header, customers[header].tolist())
+            yield _Offer(header, names_of(header), True, make)
 
 
-def _main_words(basis: Basis, column: str) -> pd.Series[str]:
-    orders, sales = basis.inputs.table("orders"), basis.sales
+def _offer(
+    name: Text, also: Iterable[str], there: bool, make: Callable[[], OurDimension], lang: Lang
+) -> _Offer:
+    return _Offer(name.in_(lang), names_of(*name.both, *also), there, make)
+
+
+def _customers(basis: Basis) -> pd.DataFrame:
+    """Return the customer table, one row per customer that counts; blank where it has none."""
+    people, table = basis.result.counted, basis.inputs.table("customers")
+    if table is None:
+        return pd.DataFrame(index=range(len(people)))
+    customers = table.reindex(people["row"].to_numpy()).reset_index(drop=True)
+    return customers.astype(object).where(customers.notna(), None)
+
+
+def _main_words(basis: Basis, column: str) -> list[str | None]:
+    """Return each customer's most frequent word in a column of the orders."""
+    people, orders, sales = basis.result.counted, basis.inputs.table("orders"), basis.sales
     if orders is None or sales is None or column not in orders:
-        return pd.Series(dtype=object)
+        return [None] * len(people)
     cells = orders[column].to_numpy(dtype=object)[sales["row"].to_numpy()]
     codes, seen = pd.factorize(cells)
     words = np.array([*map(_word, seen), None], dtype=object)[codes]
-    return main_word(sales, list(words))
+    found = main_word(sales, list(words)).reindex(people["customer_id"].to_numpy())
+    return [None if word != word else str(word) for word in found]
 
 
 def _word(cell: object) -> str | None:

@@ -64,7 +64,7 @@ class Gap:
 
 
 def compare(
-    rows: pd.DataFrame, dimensions: Sequence[OurDimension]
+    rows: pd.DataFrame, dimensions: Sequence[OurDimension], known: Sequence[str]
 ) -> tuple[list[Gap], list[Finding]]:
     """Compare every row of the profile.
 
@@ -73,7 +73,9 @@ def compare(
     rows : DataFrame
         From `xlsegment.core.competitor.rows.clean_profile`.
     dimensions : sequence of OurDimension
-        What our customers can be compared by; of equal names the first counts.
+        What our customers are compared by; of equal names the first counts.
+    known : sequence of str
+        What they could be compared by, for those who ask for something else.
 
     Returns
     -------
@@ -86,14 +88,14 @@ def compare(
     by_name = {
         name: place for place, d in reversed(list(enumerate(dimensions))) for name in d.called
     }
-    known = "、".join(dict.fromkeys(d.name for d in dimensions if d.known.any())) or "—"
+    offered = "、".join(dict.fromkeys(known)) or "—"
     findings: list[Finding] = []
     groups: dict[tuple[str, int], list[tuple[float, str, int]]] = {}
     columns = (rows[column] for column in ("competitor", "dimension", "value", "share", "row"))
     for competitor, name, value, share, row in zip(*columns, strict=True):
         place = by_name.get(fold(name))
         if place is None:
-            fields = {"dimension": name, "known": known}
+            fields = {"dimension": name, "known": offered}
             findings.append(Finding("W-147", TABLE, int(row), column=DIMENSION, fields=fields))
         else:
             groups.setdefault((competitor, place), []).append((-float(share), value, int(row)))

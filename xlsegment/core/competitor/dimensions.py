@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 
 from xlsegment.core.arrays import BoolArray
-from xlsegment.core.column_cells import ObjectArray
+from xlsegment.core.column_cells import FloatArray, ObjectArray, Parsed, as_objects
 from xlsegment.core.competitor.ranges import range_of
 from xlsegment.core.competitor.rows import plain_word
 from xlsegment.core.header_text import fold
 from xlsegment.core.matrix.dimensions import UNKNOWN, Dimension, grouped
-from xlsegment.core.own_values import own_value
+from xlsegment.core.own_values import OwnValue, own_value
 from xlsegment.core.parse import parse_numbers
 from xlsegment.text import Lang, Text
 
@@ -52,7 +53,7 @@ def dimension_of_column(
     aliases: Mapping[str, str],
 ) -> OurDimension:
     """Return one of the demographic dimensions; its values are read as the cells are."""
-    name, called = dimension.name.in_(lang), _called(*dimension.name.both, *also)
+    name, called = dimension.name.in_(lang), names_of(*dimension.name.both, *also)
     found = grouped(dimension, customers, lang, aliases)
     if found is None:
         return _of_words(name, called, np.full(len(customers), None, dtype=object))
@@ -65,13 +66,14 @@ def dimension_of_column(
         return None if label is None else str(label)
 
     by_word = _of_words(name, called, groups, read)
-    numbers = parse_numbers(cells)
-    if not numbers.ok.any():
-        return by_word
+
+    @cache
+    def parsed() -> Parsed[FloatArray]:  # few dimensions are ever asked for a range
+        return parse_numbers(cells)
 
     def having(value: str) -> BoolArray:
         held = range_of(value)
-        if held is None:
+        if held is None or not (numbers := parsed()).ok.any():
             return by_word.having(value)
         low = numbers.values >= held.low if held.with_low else numbers.values > held.low
         high = numbers.values <= held.high if held.with_high else numbers.values < held.high
@@ -85,15 +87,16 @@ def dimension_of_words(
     name: Text, also: Iterable[str], words: Sequence[str | None], lang: Lang
 ) -> OurDimension:
     """Return a dimension with one word per customer; None is not known."""
-    listed = np.empty(len(words), dtype=object)
-    listed[:] = list(words)
-    return _of_words(name.in_(lang), _called(*name.both, *also), listed)
+    return _of_words(name.in_(lang), names_of(*name.both, *also), as_objects(words))
 
 
 def dimension_of_own_column(header: str, cells: Sequence[object]) -> OurDimension:
     """Return a column that people added: words are compared, numbers by ranges."""
-    values = np.empty(len(cells), dtype=object)
-    values[:] = [own_value(cell) for cell in cells]
+    read: dict[tuple[type, object], OwnValue] = {}
+    for kind in zip(map(type, cells), cells, strict=True):
+        if kind not in read:
+            read[kind] = own_value(kind[1])
+    values = as_objects(read[kind] for kind in zip(map(type, cells), cells, strict=True))
     numbers = np.array([v if isinstance(v, float) else np.nan for v in values], dtype=np.float64)
     known = np.array([v is not None for v in values], dtype=np.bool_)
 
@@ -108,7 +111,7 @@ def dimension_of_own_column(header: str, cells: Sequence[object]) -> OurDimensio
         same: BoolArray = np.array([v == wanted for v in values], dtype=np.bool_) & known
         return same
 
-    return OurDimension(header, _called(header), known, having)
+    return OurDimension(header, names_of(header), known, having)
 
 
 def main_word(orders: pd.DataFrame, words: Sequence[object]) -> pd.Series[str]:
@@ -138,7 +141,8 @@ def main_word(orders: pd.DataFrame, words: Sequence[object]) -> pd.Series[str]:
     return pd.Series(seen[first["word"]], index=names[first["customer"]], dtype=object)
 
 
-def _called(*names: str) -> frozenset[str]:
+def names_of(*names: str) -> frozenset[str]:
+    """Return what a dimension answers to."""
     return frozenset(fold(name) for name in names if name)
 
 
