@@ -66,6 +66,8 @@ class Earlier:
         """
         if self._result.orders is None:
             return None
+        if self._result.settings.scheme in ("rules", "strict"):
+            cuts_of = None  # the rules are their own cuts
         if day == self._result.as_of and cuts_of in (None, day):
             now: ObjectArray = self._result.counted[SEGMENT_ID].to_numpy(dtype=object)
             return now
@@ -73,8 +75,6 @@ class Earlier:
 
     def _segments(self, day: int, cuts_of: int | None) -> tuple[ObjectArray, Cuts]:
         settings = self._result.settings
-        if settings.scheme in ("rules", "strict"):
-            cuts_of = None  # the rules are their own cuts
         if (made := self._made.get((day, cuts_of))) is not None:
             return made
         people = self.figures(day)

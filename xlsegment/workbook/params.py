@@ -15,6 +15,7 @@ from xlsegment.text import Text
 from xlsegment.workbook.declare import ParamSpec
 from xlsegment.workbook.param_fields import SCHEMES
 from xlsegment.workbook.param_values import Rejected, parsed
+from xlsegment.workbook.params_churn import ChurnParams
 from xlsegment.workbook.params_clusters import ClusterParams
 from xlsegment.workbook.params_goals import GoalParams
 from xlsegment.workbook.params_leads import LeadParams
@@ -33,6 +34,7 @@ class Params(
     GoalParams,
     ReviewParams,
     LeadParams,
+    ChurnParams,
     ClusterParams,
     TierParams,
     CheckParams,
@@ -73,6 +75,8 @@ _ASCENDING = (
     ("tag_idle_clicks", "tag_active_clicks"),
     ("need_from", "need_until"),
     ("tier_mid", "tier_high"),
+    ("churn_low", "churn_mid"),
+    ("churn_mid", "churn_high"),
 )
 _NOT_BELOW = Text("须小于“{other}”", "must be below “{other}”")
 

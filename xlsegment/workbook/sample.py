@@ -26,6 +26,7 @@ from xlsegment.workbook.sample_plans import (
     with_control_group,
 )
 from xlsegment.workbook.sample_value import with_values
+from xlsegment.workbook.sample_visits import with_previous_visits
 from xlsegment.workbook.sheets.preset_rows import param_rows
 
 SEED: Final = 20250630
@@ -47,13 +48,15 @@ def sample_rows(lang: Lang) -> Mapping[str, Sequence[Row]]:
         "params": _with_values(param_rows(lang)),
         "customers": with_values(customers, orders, Random(SEED + 12), lang),
         "orders": orders,
-        "behaviour": _behaviour_rows(everybody, draw, lang),
+        "behaviour": with_previous_visits(
+            _behaviour_rows(everybody, draw, lang), Random(SEED + 13)
+        ),
         "campaigns": _campaign_rows(lang),
-        "leads": lead_rows(lang, Random(SEED + 5)),
-        "competitor": competitor_rows(lang),
         "action_plan": sample_actions(lang),
         "goals": sample_goals(lang),
         "tracking": sample_tracking(lang),
+        "leads": lead_rows(lang, Random(SEED + 5)),
+        "competitor": competitor_rows(lang),
         "feedback": feedback_rows(everybody, Random(SEED + 1), lang),
         "tiers": need_rows(everybody, Random(SEED + 1), lang),
     }

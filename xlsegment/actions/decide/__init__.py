@@ -13,6 +13,7 @@ from xlsegment.actions.decide.basis import basis_line, basis_names
 from xlsegment.actions.decide.customers import decide_customers
 from xlsegment.actions.decide.home import decide_home, missing_rate
 from xlsegment.actions.decide.issues import sorted_findings
+from xlsegment.actions.decide.migration import with_periods
 from xlsegment.actions.decide.origin import remember_origin
 from xlsegment.actions.decide.people import people_findings
 from xlsegment.actions.decide.pictures import decide_pictures
@@ -103,6 +104,7 @@ def decide(inputs: Inputs) -> tuple[Outcome, Report]:
     for section in SECTIONS:
         if any(table in inputs.tables for table in section.tables):
             outcome.add(section.decide(sections))
+    with_periods(outcome, sections)
 
     typed = typed_as_of(inputs, ours)
     if inputs.as_of is None and typed is None:

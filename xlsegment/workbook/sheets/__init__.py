@@ -10,6 +10,7 @@ from xlsegment.workbook.sheets.allocation import ALLOCATION
 from xlsegment.workbook.sheets.behaviour import BEHAVIOUR
 from xlsegment.workbook.sheets.campaigns import CAMPAIGNS
 from xlsegment.workbook.sheets.charts import CHARTS
+from xlsegment.workbook.sheets.churn import CHURN
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.sheets.clusters import CLUSTERS
 from xlsegment.workbook.sheets.collection import COLLECTION
@@ -26,6 +27,7 @@ from xlsegment.workbook.sheets.lead_metrics import LEAD_METRICS
 from xlsegment.workbook.sheets.leads import LEADS
 from xlsegment.workbook.sheets.ltv import LTV
 from xlsegment.workbook.sheets.matrices import MATRICES_SHEET
+from xlsegment.workbook.sheets.migration import MIGRATION
 from xlsegment.workbook.sheets.orders import ORDERS
 from xlsegment.workbook.sheets.params import PARAMS_SHEET
 from xlsegment.workbook.sheets.segments import SEGMENTS
@@ -53,6 +55,8 @@ SHEETS: tuple[SheetSpec, ...] = (
     STRATEGIES,
     TIERS,
     ALLOCATION,
+    CHURN,
+    MIGRATION,
     CLUSTERS,
     GOALS,
     ACTION_PLAN,

@@ -85,7 +85,7 @@ COLUMNS = (
     ),
     ColumnSpec(
         "previous_browse_minutes",
-        Text("上期浏览时长(分钟/月)", "Previous browsing (minutes/month)"),
+        Text("上期浏览时长(分钟/月)", "Earlier browsing (min/month)"),
         "number",
         "optional",
         Text(
@@ -99,7 +99,7 @@ COLUMNS = (
     ),
     ColumnSpec(
         "previous_clicks",
-        Text("上期点击次数(次/月)", "Previous clicks (per month)"),
+        Text("上期点击次数(次/月)", "Earlier clicks (per month)"),
         "count",
         "optional",
         Text(

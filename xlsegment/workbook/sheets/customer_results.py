@@ -207,4 +207,30 @@ RESULTS = (
         example="138****5678",
         width=16,
     ),
+    ColumnSpec(
+        "previous_segment",
+        Text("上期分层", "Previous segment"),
+        "text",
+        "result",
+        Text(
+            "上期截止日(参数“对比日期”“对比间隔天数”)所在的群体；上期还不是客户的写“新客”。",
+            "The segment on the last day of the earlier period; New for those not yet there.",
+        ),
+        aliases=("上期客户群体", "previous group"),
+        example=Text("稳定普通客户", "Steady"),
+        width=22,
+    ),
+    ColumnSpec(
+        "segment_changed_on",
+        Text("变动日期", "Changed on"),
+        "date",
+        "result",
+        Text(
+            "上期截止日之后，群体第一次与上期分层不同的那一天；没有变动的留空。",
+            "The first day after the earlier period on which the segment was another one.",
+        ),
+        aliases=("分层变动日期", "date of change"),
+        example="2025-04-18",
+        width=14,
+    ),
 )
