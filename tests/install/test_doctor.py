@@ -316,6 +316,19 @@ def test_notes_are_no_problems(world: World) -> None:
     assert found["I-101"].result.fields["n"] == 2
 
 
+def test_what_some_sheets_need_is_noted_with_how_to_have_it(world: World) -> None:
+    install_in(world)
+    found = {f.check.code: f for f in examine(world.look())}
+    assert found["I-113"].result.state == "good"
+
+    world.programs.talkers[own_python(world)].models = False
+    found = {f.check.code: f for f in examine(world.look())}
+
+    assert problems(world) == []
+    assert found["I-113"].result.state == "note"
+    assert '-m pip install "xlsegment[models]"' in found["I-113"].line("zh")
+
+
 def test_mending_drops_the_state_of_a_run_that_was_cut_off(world: World) -> None:
     install_in(world)
     world.places.state.write_text("{}")

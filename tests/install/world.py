@@ -91,6 +91,7 @@ class Talker:
     xlwings: str = ""
     reason: str = ""
     pip: bool = True
+    models: bool = True
     broken: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -170,6 +171,7 @@ class Programs:
             "python": "3.11.9",
             "bits": 64,
             "pip": talker.pip,
+            "models": talker.models,
             "xlsegment": talker.xlsegment,
             "xlwings": talker.xlwings,
             "files": files,

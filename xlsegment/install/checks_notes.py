@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsegment.install.check import Check, Result, note
+from xlsegment.install.check import Check, Result, good, note
 from xlsegment.install.facts import Facts
 from xlsegment.install.steps import RemoveFile, Step
 from xlsegment.text import Text
@@ -56,6 +56,22 @@ def _drop_state(facts: Facts) -> list[Step]:
     return [RemoveFile(facts.places.state)]
 
 
+def _models(facts: Facts) -> Result | None:
+    if facts.probe is None or facts.probe.reason:
+        return None
+    if facts.probe.models:
+        return good()
+    return note(
+        Text(
+            "没有；客户聚类和预测的客户生命周期价值不会填写，其他不受影响。要用请运行 "
+            '"{python}" -m pip install "xlsegment[models]"',
+            "Not there; clusters and the predicted lifetime value are left out, nothing else "
+            'depends on it. To have them run "{python}" -m pip install "xlsegment[models]"',
+        ),
+        python=facts.named,
+    )
+
+
 CHECKS: Final = (
     Check(
         "I-101",
@@ -78,5 +94,13 @@ CHECKS: Final = (
         Text("有上次中断留下的状态吗", "Has a run that was cut off left something"),
         _state,
         _drop_state,
+    ),
+    Check(
+        "I-113",
+        Text(
+            "有 scikit-learn 和 SciPy 吗(用于聚类与预测)",
+            "Are scikit-learn and SciPy there (for clusters and predictions)",
+        ),
+        _models,
     ),
 )

@@ -30,12 +30,13 @@ NEEDED: Final = {
 
 # Runs in the interpreter that is asked, which need not have our package.
 _QUESTION: Final = r"""
-import base64, importlib.metadata as m, json, platform, struct, sys
+import base64, importlib.metadata as m, importlib.util as u, json, platform, struct, sys
 said = {"python": platform.python_version(), "bits": struct.calcsize("P") * 8, "files": {}}
 try:
     said["pip"] = bool(m.files("pip"))  # pip notes its files when the last of them is there
 except m.PackageNotFoundError:
     said["pip"] = False
+said["models"] = all(u.find_spec(name) for name in ("sklearn", "scipy"))
 for name in ("xlsegment", "xlwings"):
     try:
         said[name] = m.version(name)
@@ -88,6 +89,8 @@ class Probe:
         Versions, empty for what it does not have.
     pip
         Whether pip is installed in it, whole.
+    models
+        Whether the extra ``models`` is there, without which some sheets are left out.
     files
         The libraries and scripts of xlwings by name: where they lie and their SHA-256 according
         to what was installed.
@@ -99,6 +102,7 @@ class Probe:
     xlsegment: str = ""
     xlwings: str = ""
     pip: bool = True
+    models: bool = True
     files: Mapping[str, tuple[Path, str]] = field(default_factory=dict)
 
 
@@ -117,6 +121,7 @@ def ask(machine: Machine, interpreter: Path) -> Probe:
             xlsegment=said["xlsegment"],
             xlwings=said["xlwings"],
             pip=said.get("pip", True),
+            models=said.get("models", True),
             files=files,
         )
     except (IndexError, KeyError, TypeError, ValueError):
