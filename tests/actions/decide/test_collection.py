@@ -171,13 +171,14 @@ def test_no_list_no_change():
 TYPED = [c.key for c in TABLES["collection"].columns if c.role != "result"]
 
 
-@pytest.mark.parametrize("column", TYPED)
-def test_what_people_type_stays(small, column):  # noqa: F811
+def test_what_people_type_into_any_column_stays(small):  # noqa: F811
     refresh(small, now=NOW)
-    put(small, "collection", 3, column, "自己写的")
+    for column in TYPED:
+        put(small, "collection", 3, column, f"自己写的 {column}")
     refresh(small, now=NOW)
 
-    assert get(small, "collection", 3, column) == "自己写的"
+    for column in TYPED:
+        assert get(small, "collection", 3, column) == f"自己写的 {column}"
     assert len(table(small, "collection")) == len(FIELDS)
 
 
