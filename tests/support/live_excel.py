@@ -193,6 +193,16 @@ class LiveBook(memory_excel.Book):
 
 class SheetApi:
     ProtectContents = False
+    refuses_pdf = False
+
+    def __init__(self, sheet: memory_excel.Sheet) -> None:
+        self.sheet = sheet
+
+    def ExportAsFixedFormat(self, kind: int, target: str) -> None:  # noqa: N802
+        assert kind == 0, "a PDF"
+        if self.refuses_pdf:
+            raise Failure("a PDF")
+        Path(target).write_bytes(f"%PDF of {self.sheet.name}".encode())
 
 
 def enliven(
@@ -206,7 +216,7 @@ def enliven(
     impl._app.books.items.append(impl)
     for sheet in impl.sheets.items:
         sheet.__class__ = LiveSheet
-        sheet.live = SheetApi()
+        sheet.live = SheetApi(sheet)
     return impl
 
 
@@ -215,7 +225,7 @@ class LiveSheet(memory_excel.Sheet):
 
     def __init__(self, book: memory_excel.Book, name: str) -> None:
         super().__init__(book, name)
-        self.live = SheetApi()
+        self.live = SheetApi(self)
 
     @property
     def api(self) -> SheetApi:

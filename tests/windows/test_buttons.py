@@ -136,6 +136,19 @@ def unmask(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     assert comparable(ribbon.state()) == comparable(before)
 
 
+def reset(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    before = comparable(ribbon.state())
+    assert len(ribbon.press("btnReset")) == 1  # asked; all are at their defaults
+    assert comparable(ribbon.state()) == before
+
+
+def pdf(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+    before = comparable(ribbon.state())
+    ribbon.arrange(chosen=rf"{FOLDER}\看板.pdf")
+    assert ribbon.press("btnPdf") == []
+    assert comparable(ribbon.state()) == before
+
+
 CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnNew": new,
     "btnSample": made_up,
@@ -144,6 +157,8 @@ CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnClean": clean,
     "btnRefresh": None,  # test_ribbon.py
     "btnParams": parameters,
+    "btnReset": reset,
+    "btnPdf": pdf,
     "btnUndo": None,  # test_ribbon.py
     "btnMask": masked_copy,
     "btnInspect": share_check,

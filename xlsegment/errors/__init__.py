@@ -134,6 +134,7 @@ from xlsegment.errors.install import (
     SetupFailed,
     VersionsDiffer,
 )
+from xlsegment.errors.params import UnknownParameter
 from xlsegment.errors.pdf import NoOffice, NotPdf, PdfFailed, SheetsNotThere
 from xlsegment.errors.privacy import (
     CannotClean,
@@ -316,6 +317,7 @@ __all__ = [
     "UnfitSource",
     "UnknownCodes",
     "UnknownColumn",
+    "UnknownParameter",
     "UnsupportedValue",
     "UnsupportedXml",
     "UsageError",

@@ -139,6 +139,28 @@ GROUPS: Final[tuple[Group, ...]] = (
                 "segment:parameters",
             ),
             Button(
+                "btnReset",
+                Text("恢复默认参数", "Default parameters"),
+                Text(
+                    "把“参数”里的值全部恢复默认：先询问，规则表和您的数据不动。先留快照，可撤销。",
+                    "Put every value on Parameters back to its default: asks first, rule tables "
+                    "and your data stay. A snapshot is kept for undo.",
+                ),
+                "WhatIfAnalysisMenu",
+                "segment:reset_parameters",
+            ),
+            Button(
+                "btnPdf",
+                Text("导出PDF", "Export PDF"),
+                Text(
+                    "把看板导出为一页 PDF；不含姓名和电话。工作簿不动。",
+                    "Export the dashboard to a PDF of one page, without names or phones. The "
+                    "workbook stays as it is.",
+                ),
+                "FileSaveAsPdfOrXps",
+                "segment:export_pdf",
+            ),
+            Button(
                 "btnUndo",
                 Text("撤销上次操作", "Undo last run"),
                 Text(

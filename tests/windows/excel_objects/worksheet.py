@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.windows.excel_objects.cells import Cell
@@ -104,6 +105,11 @@ class Worksheet(ExcelObject):
             return cell.area
         named = self.book.named_area(self, str(cell))
         return area_of(str(cell)) if named is None else named
+
+    def ExportAsFixedFormat(self, Type: int, Filename: str) -> None:
+        if Type or not self._visible:
+            raise ExcelError("ExportAsFixedFormat method of Worksheet class failed")
+        Path(Filename).write_bytes(f"%PDF of {self._name}".encode())
 
     def Activate(self) -> bool:
         if not self._visible:

@@ -5,7 +5,7 @@ Windows, through COM (``api``):
 - ``Application``: ``Cursor``, ``LanguageSettings.LanguageID``, ``GetOpenFilename``,
   ``GetSaveAsFilename``
 - ``Workbook``: ``Path``, ``FullName``, ``ReadOnly``, ``SaveCopyAs``, ``Saved``, ``Close``
-- ``Worksheet``: ``ProtectContents``
+- ``Worksheet``: ``ProtectContents``, ``ExportAsFixedFormat``
 
 Through xlwings, the buttons, reading and writing come to:
 
@@ -36,7 +36,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.quiet import Setting
-from xlsegment.errors import SaveFirst, SnapshotFailed
+from xlsegment.errors import PdfFailed, SaveFirst, SnapshotFailed
 from xlsegment.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ _LANGUAGE_OF_MENUS: Final = 2  # msoLanguageIDUI
 _PRIMARY: Final = 0x3FF
 _CHINESE: Final = 0x04
 _WAITING: Final = 2  # xlWait
+_PDF: Final = 0  # xlTypePDF
+_NO_PDF: Final = Text("打印机或保存位置可能不可用", "a printer or the place may be missing")
 _UNKNOWN: Final = Text("Excel 没能另存副本", "Excel could not save a copy")
 
 
@@ -142,11 +144,33 @@ def ask_for_file(app: xw.App, title: str, kinds: str, patterns: str) -> Path | N
     return Path(chosen) if isinstance(chosen, str) and chosen else None
 
 
+def export_pdf(sheet: xw.Sheet, target: Path) -> None:
+    """Let Excel write a sheet, as it would be printed, to a PDF.
+
+    Raises
+    ------
+    PdfFailed
+        Excel did not.
+    """
+    if _MAC:
+        sheet.to_pdf(str(target))
+        return
+    done = False
+    try:
+        sheet.api.ExportAsFixedFormat(_PDF, str(target))
+        done = True
+    finally:
+        # Whatever Excel calls the reason, its words may be in any language.
+        if not done:
+            raise PdfFailed(program="Excel", file=sheet.book.name, reason=_NO_PDF)
+
+
 def ask_where_to_save(app: xw.App, title: str, name: str) -> Path | None:
-    """Let the person choose where to save a new workbook; None if they do not want to."""
+    """Let the person choose where to save a new file; None if they do not want to."""
     kind = Path(name).suffix
+    label = "PDF" if kind == ".pdf" else "Excel"
     if _MAC:
         chosen = app.api.get_save_as_filename(initial_filename=name)
     else:
-        chosen = app.api.GetSaveAsFilename(name, f"Excel (*{kind}),*{kind}", 1, title)
+        chosen = app.api.GetSaveAsFilename(name, f"{label} (*{kind}),*{kind}", 1, title)
     return Path(chosen) if isinstance(chosen, str) and chosen else None
