@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -10,12 +12,13 @@ import pandas as pd
 from xlsegment.actions.decide.back_test_facts import HIGH_ERROR, tested_lines
 from xlsegment.actions.decide.filled import filled, joined, money, percent, rough
 from xlsegment.actions.decide.ltv import Expected, Values
-from xlsegment.core.days import day_date
+from xlsegment.core.days import day_date, day_number
 from xlsegment.core.findings import Finding
 from xlsegment.core.lifetime.forecast import HIGH_CORRELATION, LEAST_REPEATERS, BackTest, Refused
 from xlsegment.text import Lang, Text
 
-_LINE = tuple[Text, Text, Text]
+_LINE: TypeAlias = tuple[Text, Text, Text]
+_LAST_DAY: Final = day_number(dt.date.max)
 
 
 def facts_rows(values: Values, as_of: int, lang: Lang) -> pd.DataFrame:
@@ -99,7 +102,7 @@ def _predicted(values: Values, as_of: int) -> _LINE:
         ),
         sum=money(total),
         months=values.horizon.months,
-        end=day_date(as_of + values.horizon.days).isoformat(),
+        end=day_date(min(as_of + values.horizon.days, _LAST_DAY)).isoformat(),
         discount=f"{values.horizon.discount:.1%}",
     )
     if isinstance(expected.test, Refused):

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from xlsegment.core.column_cells import FloatArray
-from xlsegment.core.lifetime.maximum import highest
+from xlsegment.core.lifetime.maximum import highest, weighted
 
 # Where (a - 1) or (a + b - 1) is zero the expectation is a limit; so far beside it, it is the
 # same to six digits.
@@ -143,7 +143,7 @@ class _Likelihood:
         self.again = self.x > 0
         # What depends on the frequency alone is worked out once per frequency.
         self.times, self.at = np.unique(self.x, return_inverse=True)
-        self.of_times = np.bincount(self.at.ravel(), weights=counts)
+        self.of_times = np.bincount(self.at.ravel(), weights=counts).astype(np.float64)
 
     def __call__(self, log_parameters: FloatArray) -> tuple[float, FloatArray]:
         from scipy.special import digamma, gammaln
@@ -160,17 +160,18 @@ class _Likelihood:
             gammaln(r + times) - gammaln(r) + r * np.log(alpha)
             + gammaln(a + b) + gammaln(b + times) - gammaln(b) - gammaln(a + b + times)
         )  # fmt: skip
-        total = float(self.of_times @ fixed + counts @ either)
+        total = weighted(self.of_times, fixed) + weighted(counts, either)
         both, ending = digamma(a + b) - digamma(a + b + times), digamma(b + times) - digamma(b)
-        weight = self.of_times
+        often = self.of_times
         of_log = (1 - share) * log_age + share * log_recency
         of_rate = (1 - share) / (alpha + self.age) + share / (alpha + self.recency)
         gradient = np.array(
             [
-                weight @ (digamma(r + times) - digamma(r) + np.log(alpha)) - counts @ of_log,
-                counts @ (r / alpha - (r + x) * of_rate),
-                weight @ both + counts @ share / a,
-                weight @ (both + ending) - counts @ (share / before),
+                weighted(often, digamma(r + times) - digamma(r) + np.log(alpha))
+                - weighted(counts, of_log),
+                weighted(counts, r / alpha - (r + x) * of_rate),
+                weighted(often, both) + weighted(counts, share) / a,
+                weighted(often, both + ending) - weighted(counts, share / before),
             ]
         )
         return total, gradient * np.array([r, alpha, a, b])

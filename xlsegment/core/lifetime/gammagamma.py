@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from xlsegment.core.column_cells import FloatArray
-from xlsegment.core.lifetime.maximum import highest
+from xlsegment.core.lifetime.maximum import highest, weighted
 
 # Where all customers spend alike the parameters run away; beyond this nothing shown changes.
 _MOST: Final = (1e5, 1e5, 1e5)
@@ -89,13 +89,13 @@ def fit_gamma_gamma(frequency: FloatArray, spend: FloatArray) -> GammaGamma:
         log_all = np.log(scale + x * z)
         of_times = gammaln(p * times + q) - gammaln(p * times)
         value = (
-            counts @ of_times
+            weighted(counts, of_times)
             + size * (q * np.log(scale) - gammaln(q))
             + np.sum((p * x - 1) * log_z + p * x * log_x - (p * x + q) * log_all)
         )
         up, alone = digamma(p * times + q), digamma(p * times)
-        by_p = counts @ (times * (up - alone)) + np.sum(x * (log_z + log_x - log_all))
-        by_q = counts @ up + size * (np.log(scale) - digamma(q)) - np.sum(log_all)
+        by_p = weighted(counts, times * (up - alone)) + np.sum(x * (log_z + log_x - log_all))
+        by_q = weighted(counts, up) + size * (np.log(scale) - digamma(q)) - np.sum(log_all)
         by_scale = size * q / scale - np.sum((p * x + q) / (scale + x * z))
         gradient = np.array([by_p * p, by_q * q, by_scale * scale])
         return float(value), gradient

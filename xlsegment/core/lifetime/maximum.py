@@ -55,3 +55,12 @@ def highest(
     if best is None:
         raise ValueError("no start was given")
     return np.exp(best[0]), best[1]
+
+
+def weighted(weights: FloatArray, values: FloatArray) -> float:
+    """Return the weighted sum.
+
+    NumPy's ``@`` shares it out among threads: how many there are would show in the last digits,
+    and on a busy machine it takes a hundred times as long.
+    """
+    return float(np.sum(weights * values))
