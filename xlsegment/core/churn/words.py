@@ -111,21 +111,21 @@ _NORMAL: Final = Text(
     "No purchase for {n} days, which is not long yet: usually every {usual} days",
 )
 _ONCE: Final = Text(
-    "只在一天买过，间隔按全店回头客第一次复购的间隔算",
+    "只在一天买过，参照全店第一次复购的间隔",
     "bought on a single day, so measured by how soon others of the shop came back",
 )
 _FEW: Final = Text(
     "自己只有 {k} 次间隔，其余参照全店", "only {k} interval(s) of their own, the rest from the shop"
 )
 _BROWSE: Final = Text(
-    "浏览时长从上期 {before} 降到 {now} 分钟/月(降 {drop})",
-    "browsing fell from {before} to {now} minutes a month (-{drop})",
+    "浏览比上期少 {drop}({before}→{now} 分钟)",
+    "browsing down {drop} ({before} to {now} minutes)",
 )
 _CLICKS: Final = Text(
-    "点击从上期 {before} 降到 {now} 次/月(降 {drop})",
-    "clicks fell from {before} to {now} a month (-{drop})",
+    "点击少 {drop}({before}→{now} 次)",
+    "clicks down {drop} ({before} to {now})",
 )
-_COMPLAINT: Final = Text("{day} 的反馈不满意{detail}", "complained on {day}{detail}")
+_COMPLAINT: Final = Text("{day} 反馈不满意{detail}", "complained on {day}{detail}")
 _IN_BRACKETS: Final = Text("({about})", " ({about})")
 _SATISFACTION: Final = Text("满意度 {n}", "satisfaction {n}")
 _AND: Final = Text("，", ", ")

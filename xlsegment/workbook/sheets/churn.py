@@ -111,8 +111,7 @@ COLUMNS = (
         "result",
         Text("为什么预警，带数字。", "Why they are warned of, with the numbers."),
         aliases=("预警原因",),
-        width=62,
-        wrap=True,
+        width=108,
     ),
     ColumnSpec(
         "idea",
@@ -124,8 +123,7 @@ COLUMNS = (
             "The segment's direction in the strategy sheet, then what fits risk, value and reason.",
         ),
         aliases=("建议", "挽留措施", "retention idea"),
-        width=46,
-        wrap=True,
+        width=76,
     ),
     *FOLLOW_UP,
 )
@@ -298,7 +296,6 @@ CHURN = SheetSpec(
             key="churn",
             name=Text("流失预警表", "ChurnWarning"),
             columns=COLUMNS,
-            min_lines=2,
             later=True,
             note=Text(
                 "有流失风险的客户，按风险、历史净消费排序；您写的跟进随客户保留。",

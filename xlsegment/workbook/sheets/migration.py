@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
@@ -135,7 +136,6 @@ ALERTS = (
         Text("现在所在群体的策略方向(策略表)。", "The direction of the segment they are in now."),
         aliases=("策略方向",),
         width=26,
-        wrap=True,
     ),
     *FOLLOW_UP,
 )
@@ -188,7 +188,7 @@ _FROM = _result(
 )
 
 
-def _matrix(kind: Kind) -> tuple[ColumnSpec, ...]:
+def _matrix(kind: Literal["count", "rate"]) -> tuple[ColumnSpec, ...]:
     to = [
         _result(
             f"to_{number}",

@@ -46,6 +46,5 @@ FOLLOW_UP = (
         Text("您填写；随客户走，刷新不改。", "Yours; it goes with the customer and stays."),
         aliases=("跟进备注", "follow-up note", "remark"),
         width=24,
-        wrap=True,
     ),
 )
