@@ -53,7 +53,7 @@ def test_needs_for_service_and_personal_wishes_are_told_apart():
 
 @pytest.mark.parametrize(
     ("text", "satisfaction", "complaint"),
-    [("我要投诉", None, True), ("我要投诉", 4, False), ("还行", 2, True), ("还行", None, False)],
+    [("我要投诉", None, True), ("我要投诉", 4, False), ("还行", 2, True), ("还行", 3, False)],
 )
 def test_a_complaint_is_low_satisfaction_or_without_any_the_words(text, satisfaction, complaint):
     assert (

@@ -11,7 +11,7 @@ class CriterionValueError(DataError):
 
     code = "E-091"
     text = Text(
-        "“参数”里的分层标准第 {row} 行“{column}”：{reason}。文件未改动；请改正后重试。",
+        "“参数”里“分层标准”表的第 {row} 行“{column}”：{reason}。文件未改动；请改正后重试。",
         'Tier criteria, row {row}, "{column}": {reason}. Nothing was changed; '
         "correct it on the parameter sheet and retry.",
     )
@@ -22,7 +22,7 @@ class CriterionRowError(DataError):
 
     code = "E-092"
     text = Text(
-        "“参数”里的分层标准第 {row} 行：{reason}。文件未改动；请改正后重试。",
+        "“参数”里“分层标准”表的第 {row} 行：{reason}。文件未改动；请改正后重试。",
         "Tier criteria, row {row}: {reason}. Nothing was changed; "
         "correct it on the parameter sheet and retry.",
     )

@@ -100,6 +100,9 @@ def test_every_customer_has_a_row_the_best_first():
         "最近反馈满意度 2(物流配送)，请先回应；可登记服务需求"
     )
     assert "没有购买记录" in tiers["tier_why"][3]
+    # one order tells no preference: 100 % of it would be the strongest there is
+    assert "产品偏好 " in tiers["tier_why"][1]
+    assert "产品偏好 " not in tiers["tier_why"][2]
 
 
 def test_a_noted_need_counts_and_is_not_suggested_again():
