@@ -167,8 +167,7 @@ def _finish_axes(
         axis.majorTickMark = "none"
     chart.x_axis.numFmt = NumFmt(formatCode=category_format, sourceLinked=False)
     chart.y_axis.numFmt = NumFmt(formatCode=number_format, sourceLinked=False)
-    # Below zero only where the figures are a change.
-    chart.y_axis.scaling.min = 0 if spec.kind in ("bar", "stacked") else None
+    chart.y_axis.scaling.min = None if spec.kind == "line" or spec.signed else 0
     chart.x_axis.tickLblPos = "low"
     chart.y_axis.majorGridlines = ChartLines(
         spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE))
@@ -179,6 +178,9 @@ def _finish_axes(
         if isinstance(chart.x_axis, TextAxis):
             chart.x_axis.tickLblSkip = 1
         chart.y_axis.crosses = "max"
+        if spec.to:  # its room is for the rows; each bar carries its value
+            chart.y_axis.delete = True
+            chart.y_axis.majorGridlines = None
 
 
 def add_chart(

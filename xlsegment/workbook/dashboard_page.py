@@ -44,7 +44,7 @@ def fill_dashboard(sheet: Worksheet, lang: Lang) -> None:
         _GAP: 6.0,
         HEAT_ROW - 1: 20.0,
         HEAT_ROW: 19.0,
-        **dict.fromkeys(_CHART_ROWS, 20.0),
+        **dict.fromkeys(_CHART_ROWS, 21.0),
         **dict.fromkeys(range(HEAT_ROW + 1, LAST_ROW_OF_PAGE + 1), 16.0),
         _TILE_LABELS: 20.0,
         _TILE_VALUES: 32.0,

@@ -189,6 +189,7 @@ class ChartSpec:
 
     ``title_name`` is the key of any sheet's named cell. ``to`` is the cell below the lower right
     corner of a chart that fills a part of a page with others; without it a chart has one size.
+    ``signed`` values may be below zero; the axis of all other bars and columns begins there.
     """
 
     key: str
@@ -203,6 +204,7 @@ class ChartSpec:
     anchor: str
     rows: int  # table rows the chart covers; blank ones stay empty
     to: str = ""
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

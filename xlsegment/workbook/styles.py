@@ -25,8 +25,8 @@ WHITE: Final = "FFFFFF"
 SERIES: Final = ("0072B2", "E69F00")
 # For parts that carry dark labels.
 PARTS: Final = ("56B4E9", "E69F00", "BBBBBB")
-# For slices, the largest first; the last one is what is left over.
-SLICES: Final = ("0072B2", "E69F00", "009E73", "CC79A7", "56B4E9", "999999")
+# For slices, which carry dark labels, too; the last one is what is left over.
+SLICES: Final = ("56B4E9", "E69F00", "F0E442", "CC79A7", "009E73", "BBBBBB")
 
 # Header fill and text per role; all pairs have a contrast of at least 4.5 to 1.
 HEADERS: Final[Mapping[Role, tuple[str, str]]] = {

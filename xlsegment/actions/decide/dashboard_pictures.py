@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
+from xlsegment.actions.decide.churn import churn_of
+from xlsegment.actions.decide.lead_metrics import leads_of
+from xlsegment.actions.decide.migration import migration_of
+from xlsegment.actions.decide.migration_tables import net_words, shown_segments
 from xlsegment.actions.decide.pictures import both_high, last_months
 from xlsegment.actions.decide.section import Basis
+from xlsegment.actions.decide.tiers import tiers_of
 from xlsegment.core.arrays import month_index
 from xlsegment.core.campaign_months import conversion_by_month
 from xlsegment.core.category_matrix import category_matrix
 from xlsegment.core.columns import CATEGORY
+from xlsegment.core.lead_groups import by_month
 from xlsegment.core.levels import LEVEL_TEXT
 from xlsegment.core.summary import level_matrix
 from xlsegment.text import LANGS, Text
-from xlsegment.workbook.sheets.dashboard_tables import CATEGORIES, LEVELS, MONTHS
+from xlsegment.workbook.sheets.dashboard_tables import (
+    CATEGORIES,
+    GROUPS,
+    LEVELS,
+    MONTHS,
+    SOURCES,
+)
 
+_KEYS: Final = {3: "high", 2: "mid", 1: "low"}
 _FREQUENCY: Final = {3: "high_frequency", 2: "mid_frequency", 1: "low_frequency"}
 _OTHERS: Final = Text("其余品类", "Other categories")
 _NO_ORDERS: Final = Text("品类 × 购买频次：没有订单明细", "Category x frequency: no orders")
@@ -44,6 +57,15 @@ _NO_TIERS: Final = Text("各层级客户数：还没有分层", "Customers per t
 _NO_CHURN: Final = Text("流失风险：还没有判断", "Churn risk: not judged yet")
 _NO_MOVES: Final = Text("分层迁移：没有可比的上期", "Migration: no earlier period to compare with")
 _NO_LEADS: Final = Text("线索来源：还没有线索", "Lead sources: no leads yet")
+_MOST_LEADS: Final = Text(
+    "“{name}”带来的线索最多，占 {n} 条的 {share}", "“{name}” brings most of the {n} leads, {share}"
+)
+_UNSTATED: Final = Text("未注明", "Not stated")
+_OTHER_SOURCES: Final = Text("其余来源", "Other sources")
+_HIGH_TIER: Final = Text("高价值客户 {n} 位，占 {share}", "{n} high-value customers, {share}")
+_HIGH_RISK: Final = Text(
+    "流失风险高 {high} 位、中 {mid} 位", "{high} at high churn risk, {mid} at mid"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +116,14 @@ def categories(basis: Basis) -> Picture:
 def conversion(basis: Basis) -> Picture:
     """Return how campaigns and leads converted by the month in which they began."""
     months = last_months(basis.result, MONTHS)
+    numbers = month_index(np.array(months, dtype="datetime64[D]").astype(np.int64)).tolist()
     campaigns = basis.inputs.table("campaigns")
     rates = {
         "campaign_rate": pd.Series(dtype=np.float64)
         if campaigns is None
         else conversion_by_month(campaigns),
-        "lead_rate": _lead_rates(basis),
+        "lead_rate": _lead_rates(basis, numbers),
     }
-    numbers = month_index(np.array(months, dtype="datetime64[D]").astype(np.int64))
     shown = {key: rate.reindex(numbers) for key, rate in rates.items()}
     rows = pd.DataFrame(
         {
@@ -127,36 +149,74 @@ def _latest(what: Text, known: list[tuple[dt.date, float]]) -> Text:
     return _worded(_LATEST, fields)
 
 
-def _lead_rates(basis: Basis) -> pd.Series[float]:
-    return pd.Series(dtype=np.float64)
+def _lead_rates(basis: Basis, months: Sequence[int]) -> pd.Series[float]:
+    """Return how many of the leads of each month were won in time, of those that had it."""
+    leads = basis.once(leads_of)
+    if leads is None:
+        return pd.Series(dtype=np.float64)
+    counted = leads.rows[leads.rows["counted"].to_numpy()].reset_index(drop=True)
+    figures = by_month(counted, as_of=basis.as_of, months=len(months))
+    rates = [np.nan if each.mature_rate is None else each.mature_rate for each in figures]
+    return pd.Series(rates, index=list(months), dtype=np.float64)
 
 
 def sources(basis: Basis) -> Picture:
-    """Count leads by source."""
-    return Picture(_NO_LEADS)
+    """Count leads by source; sources beyond the slices share the last one."""
+    leads = basis.once(leads_of)
+    if leads is None or not leads.total.leads:
+        return Picture(_NO_LEADS)
+    unnamed, rest = _UNSTATED.in_(basis.lang), _OTHER_SOURCES.in_(basis.lang)
+    counts = [(unnamed if each.name is None else each.name, each.leads) for each in leads.sources]
+    if len(counts) > SOURCES:
+        beyond = sum(count for _, count in counts[SOURCES - 1 :])
+        counts = [*counts[: SOURCES - 1], (rest, beyond)]
+    rows = pd.DataFrame(counts, columns=["lead_source", "lead_count"], dtype=object)
+    name, most = counts[0]
+    fields = {"name": name, "share": f"{most / leads.total.leads:.1%}", "n": leads.total.leads}
+    return Picture(_worded(_MOST_LEADS, fields), rows, leads.total.rate)
 
 
 def tiers(basis: Basis) -> Picture:
     """Count customers by tier."""
-    return Picture(_NO_TIERS, _by_level(basis, "tier", "tier_customers", {}))
+    counts = basis.once(tiers_of)["tier"].value_counts()
+    whole = sum(int(counts.get(tier, 0)) for tier in _KEYS.values())
+    if not whole:
+        return Picture(_NO_TIERS, _by_level(basis, "tier", "tier_customers", {}))
+    rows = _by_level(basis, "tier", "tier_customers", counts)
+    high = int(counts.get("high", 0))
+    title = _worded(_HIGH_TIER, {"n": high, "share": f"{high / whole:.1%}"})
+    return Picture(title, rows, high)
 
 
 def churn(basis: Basis) -> Picture:
     """Count customers by churn risk."""
-    return Picture(_NO_CHURN, _by_level(basis, "risk", "risk_customers", {}))
+    risks = basis.once(churn_of)["risk"]
+    if not (risks != "").any():
+        return Picture(_NO_CHURN, _by_level(basis, "risk", "risk_customers", {}))
+    counts = risks.value_counts()
+    rows = _by_level(basis, "risk", "risk_customers", counts)
+    high, mid = int(counts.get("high", 0)), int(counts.get("mid", 0))
+    return Picture(_worded(_HIGH_RISK, {"high": high, "mid": mid}), rows, high)
 
 
 def moves(basis: Basis) -> Picture:
-    """Return the net change of each segment against the last period."""
-    return Picture(_NO_MOVES)
+    """Return by how many customers each segment grew or shrank since the earlier period."""
+    moved = basis.once(migration_of)
+    if moved is None:
+        return Picture(_NO_MOVES)
+    net = moved.by_segment(shown_segments(moved, basis.groups))["net"]
+    names = [basis.groups[key].name.in_(basis.lang) for key in net.index]
+    rows = pd.DataFrame({"moved_segment": names, "net_change": net.tolist()}, dtype=object)
+    return Picture(net_words(moved, basis), rows.iloc[:GROUPS])
 
 
-def _by_level(basis: Basis, name: str, count: str, counts: Mapping[str, int]) -> pd.DataFrame:
-    keys = {3: "high", 2: "mid", 1: "low"}
+def _by_level(
+    basis: Basis, name: str, count: str, counts: Mapping[str, int] | pd.Series[int]
+) -> pd.DataFrame:
     return pd.DataFrame(
         {
             name: [LEVEL_TEXT[level].in_(basis.lang) for level in LEVELS],
-            count: [counts.get(keys[level]) for level in LEVELS],
+            count: [int(counts.get(_KEYS[level], 0)) if len(counts) else None for level in LEVELS],
         },
         dtype=object,
     )

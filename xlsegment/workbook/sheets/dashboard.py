@@ -128,6 +128,7 @@ CHARTS = (
         anchor="H16",
         to="J25",
         rows=GROUPS,
+        signed=True,
     ),
 )
 _LEVELS = ("high_frequency", "mid_frequency", "low_frequency")

@@ -228,8 +228,8 @@ BEHIND = (
                 Text("净增减(人)", "Net change"),
                 "count",
                 Text(
-                    "本期从别的群体转入减去转出的客户数。",
-                    "Customers who came from other segments less those who went.",
+                    "本期客户数减去上期客户数，含新客。",
+                    "Customers now less those in the earlier period, new ones included.",
                 ),
                 width=12,
             ),
