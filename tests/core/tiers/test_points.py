@@ -89,7 +89,7 @@ def test_listed_values_score_by_the_word_they_are_or_begin_with():
 
 def test_listed_numbers_are_values_too():
     assert points_of([1.0, 2.0, 3.0], scores={"1": 3, "2": 1}).points.tolist() == [3, 1, 0]
-    mixed = points_of(["A", 7, "B", "12"], scores={"a": 3, "b": 1}, cuts=(10, 5))
+    mixed = points_of(["A", 7, "B", "12"], scores={"A": 3, "b": 1}, cuts=(10, 5))
     assert mixed.points.tolist() == [3, 2, 1, 3]
 
 

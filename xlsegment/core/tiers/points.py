@@ -148,7 +148,8 @@ def _listed_points(cells: Iterable[object], scores: Mapping[str, int]) -> PointA
     """Return the points of cells that hold a value of the list, or begin with one; 0 otherwise."""
     texts = as_objects("" if cell is None or cell != cell else str(cell) for cell in cells)
     codes, seen = pd.factorize(texts)
-    points = [_points_of(_value_text(text), scores) for text in seen]
+    known = {value.casefold(): points for value, points in scores.items()}
+    points = [_points_of(_value_text(text), known) for text in seen]
     return np.array(points, dtype=np.int64)[codes] if len(seen) else codes.astype(np.int64)
 
 

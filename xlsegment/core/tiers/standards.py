@@ -63,7 +63,7 @@ class Standard:
     cuts
         Bounds of 3 and of 2 points, inclusive; None: thirds, or only ``scores``.
     scores
-        Points of values, small letters.
+        Points of values, as they are written.
     criterion
         The built-in criterion, or None.
     column
@@ -212,7 +212,7 @@ def _scores(row: Mapping[str, object], number: int) -> dict[str, int]:
             raise CriterionValueError(
                 row=number, column=CRITERION_HEADERS["value_scores"], reason=_SCORES
             )
-        scores[value.casefold()] = int(points)
+        scores[value] = int(points)
     return scores
 
 

@@ -46,7 +46,7 @@ _NO_FIGURES: Final = Text("没有可用来打分的数据，不评层级", "Noth
 
 _SHARE: Final = Text("{name}({share}%)", "{name} ({share}%)")
 _ONE_LINE: Final = Text("{name}(仅 1 笔)", "{name} (1 order)")
-_DAYS_AGO: Final = Text("{n} 天前购买", "Bought {n} days ago")
+_DAYS_AGO: Final = Text("{n} 天前购买", "Bought {n} day(s) ago")
 _TODAY: Final = Text("分析基准日当天购买", "Bought on the analysis date")
 _USUALLY: Final = Text("{text}，常用 {names}", "{text}, mostly {names}")
 _VISITS: Final = (
@@ -63,11 +63,11 @@ _BETWEEN: Final = Text("、", ", ")
 _THEN: Final = Text("；", "; ")
 _COMPLAINED: Final = Text(
     "最近反馈满意度 {n}{topic}，请先回应",
-    "last satisfaction {n}{topic}: answer that first",
+    "Last satisfaction {n}{topic}: answer that first",
 )
 _ABOUT: Final = Text("({topic})", " ({topic})")
-_SUGGEST_SERVICE: Final = Text("可登记服务需求：{topic}", "service need to note: {topic}")
-_SUGGEST_PERSONAL: Final = Text("可登记个性化需求：{topic}", "personal need to note: {topic}")
+_SUGGEST_SERVICE: Final = Text("可登记服务需求：{topic}", "Service need to note: {topic}")
+_SUGGEST_PERSONAL: Final = Text("可登记个性化需求：{topic}", "Personal need to note: {topic}")
 
 
 def explained(rating: Rating, bought: BoolArray, lang: Lang) -> ObjectArray:

@@ -56,7 +56,7 @@ _FIGURES = (
         "count",
         "result",
         Text("客户数。", "How many customers."),
-        width=10,
+        width=12,
     ),
     ColumnSpec(
         "value_share",
@@ -101,7 +101,7 @@ _FIGURES = (
         ),
         aliases=("人工调整", "factor"),
         example="1.2",
-        width=11,
+        width=13,
         validation=Validation("decimal", "between", low="0", high=str(MOST)),
     ),
     ColumnSpec(
@@ -140,7 +140,7 @@ _FIGURES = (
         "text",
         "result",
         Text("为什么是这个占比。", "Why this share."),
-        width=70,
+        width=92,
     ),
 )
 _TIER_COLUMNS = (_TIER, *_FIGURES)

@@ -151,8 +151,8 @@ COLUMNS = (
             "How long ago, and the usual channel and payment.",
         ),
         aliases=("购买习惯", "purchasing"),
-        example=Text("12 天前购买，常用 天猫、微信支付", "Bought 12 days ago, mostly Tmall"),
-        width=34,
+        example=Text("12 天前购买，常用 天猫、微信支付", "Bought 12 day(s) ago, mostly Tmall"),
+        width=42,
     ),
     ColumnSpec(
         "interaction",
@@ -162,7 +162,7 @@ COLUMNS = (
         Text("每月浏览与点击、反馈次数。", "Browsing and clicks a month, feedback."),
         aliases=("互动情况", "engagement"),
         example=Text("每月浏览 120 分钟，每月点击 15 次", "120 minutes browsed a month"),
-        width=38,
+        width=46,
     ),
     ColumnSpec(
         "loyalty",
