@@ -48,12 +48,13 @@ def test_the_sample_shows_both_sheets_filled(after):
     assert all("*" in name for name in names)
 
 
-def test_own_texts_and_columns_go_with_their_rows(refreshed, tmp_path):
-    path = tmp_path / "客户.xlsx"
-    path.write_bytes(refreshed.read_bytes())
-    book = openpyxl.load_workbook(path)
+@pytest.fixture(scope="module")
+def edited(refreshed, tmp_path_factory):
+    """Both sheets refreshed again after people typed wherever they may, and sorted the rows."""
+    path = tmp_path_factory.mktemp("edited") / "客户.xlsx"
+    book = openpyxl.load_workbook(refreshed)
     matrix = book["价值矩阵"]
-    advice = next(c.column for c in matrix[4] if c.value == "怎么做")
+    advice = next(cell.column for cell in matrix[4] if cell.value == "怎么做")
     matrix.cell(6, advice).value = "先打电话"
     # a column of one's own right of the rows per customer, and the rows the other way round
     ltv = book["客户生命周期价值"]
@@ -69,63 +70,50 @@ def test_own_texts_and_columns_go_with_their_rows(refreshed, tmp_path):
     for row, line in zip(ltv[table.ref][1:], reversed(lines), strict=True):
         for cell, value in zip(row, line, strict=True):
             cell.value = value
-    book.save(path)
-
-    refresh_file(path)
-
-    found = sheets.open_book(path)
-    cells = {(r["matrix"], r["cell"]): r for r in sheets.rows(found, "matrix_cells")}
-    assert cells["价值×活跃度", "高价值低活跃"]["matrix_advice"] == "先打电话"
-    for row in sheets.rows(found, "ltv"):
-        assert row["我的备注"] == f"记 {row['customer_id']}"
-
-
-def test_urgency_typed_by_people_stays_and_counts(refreshed, tmp_path):
-    path = tmp_path / "客户.xlsx"
-    path.write_bytes(refreshed.read_bytes())
-    book = openpyxl.load_workbook(path)
     customers = book["客户基础信息表"]
     column = next(cell.column for cell in customers[4] if cell.value == "需求紧急度")
-    who = customers.cell(7, 1).value
     customers.cell(7, column).value = "迫切"
     customers.cell(8, column).value = "很急"
     book.save(path)
+    report = refresh_file(path, only=["ltv", "matrices"])
+    return sheets.open_book(path), report
 
-    report = refresh_file(path)
 
-    found = sheets.open_book(path)
-    assert found["客户基础信息表"].cell(7, column).value == "迫切"
-    people = {row["customer_id"]: row for row in sheets.rows(found, "ltv")}
+def test_own_texts_and_columns_go_with_their_rows(edited):
+    book, _ = edited
+    cells = {(r["matrix"], r["cell"]): r for r in sheets.rows(book, "matrix_cells")}
+
+    assert cells["价值×活跃度", "高价值低活跃"]["matrix_advice"] == "先打电话"
+    for row in sheets.rows(book, "ltv"):
+        assert row["我的备注"] == f"记 {row['customer_id']}"
+
+
+def test_urgency_typed_by_people_stays_and_counts(edited):
+    book, report = edited
+    typed = [row["need_urgency"] for row in sheets.rows(book, "customers")]
+    who = sheets.rows(book, "customers")[2]["customer_id"]
+    people = {row["customer_id"]: row for row in sheets.rows(book, "ltv")}
+
+    assert typed[2:4] == ["迫切", "很急"]
     assert people[who]["spend_need"].endswith("迫切")
     assert [f.row for f in report.findings if f.code == "W-120"] == [3]
 
 
-def test_workbooks_without_the_sheets_stay_without_and_single_refreshes_add_them(
-    refreshed, tmp_path
-):
+def test_what_does_not_rest_on_the_edits_is_the_same_after_another_refresh(after, edited):
+    for key in ("ltv_segments", "ltv_facts", "demographics", "demographic_bars"):
+        assert sheets.rows(after, key) == sheets.rows(edited[0], key)
+
+
+def test_workbooks_without_the_sheets_get_them_when_asked_for(refreshed, tmp_path):
     path = tmp_path / "客户.xlsx"
-    path.write_bytes(refreshed.read_bytes())
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(refreshed)
     for title in SHEETS:
         del book[title]
     book.save(path)
 
-    refresh_file(path)
-    assert not set(SHEETS) & set(openpyxl.load_workbook(path).sheetnames)
     refresh_file(path, only=["ltv", "matrices"])
 
     found = sheets.open_book(path)
     assert set(SHEETS) <= set(found.sheetnames)
     assert len(sheets.rows(found, "ltv")) > 290
     assert len(sheets.rows(found, "matrix_cells")) == 10
-
-
-def test_a_second_refresh_changes_nothing(refreshed, tmp_path):
-    path = tmp_path / "客户.xlsx"
-    path.write_bytes(refreshed.read_bytes())
-
-    refresh_file(path)
-
-    before, again = sheets.open_book(refreshed), sheets.open_book(path)
-    for key in ("ltv", "ltv_segments", "ltv_facts", "matrix_cells", "demographics"):
-        assert sheets.rows(before, key) == sheets.rows(again, key)

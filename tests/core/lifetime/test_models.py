@@ -170,6 +170,18 @@ def test_customers_who_buy_every_day_break_nothing():
     assert ((alive >= 0) & (alive <= 1)).all()
 
 
+@pytest.mark.parametrize("x", [101, 102, 300])
+def test_where_the_series_cannot_be_summed_the_definition_is(x):
+    """With whole parameters like these SciPy has no 2F1 beyond z = 0.9."""
+    model = BgNbd(1.0, 1.0, 2.0, 1.0)
+    frequency, now = np.array([float(x)]), np.array([0.0])
+
+    got = model.purchases(10, frequency, now, now)[0]
+
+    odds = 2.0 / x
+    assert got * (1 + odds) == pytest.approx(defined(model, 10, x, 0.0), rel=1e-3)
+
+
 @settings(max_examples=60)
 @given(
     st.floats(0.05, 20), st.floats(0.1, 200), st.floats(0.01, 20), st.floats(0.05, 50),

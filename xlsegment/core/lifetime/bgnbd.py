@@ -19,6 +19,8 @@ from xlsegment.core.lifetime.maximum import highest, weighted
 # Where (a - 1) or (a + b - 1) is zero the expectation is a limit; so far beside it, it is the
 # same to six digits.
 _BESIDE: Final = 1e-6
+# Quantiles at which a mean is taken where there is no formula for it.
+_STEPS: Final = 500
 # Where customers hardly differ the parameters run away; a beyond this changes nothing that is
 # shown, but the series can no longer be summed.
 _MOST: Final = (1e4, 1e6, 150.0, 1e5)
@@ -82,10 +84,30 @@ class BgNbd:
         while min(abs(a - 1), abs(a + b - 1)) < _BESIDE:
             a += 2 * _BESIDE
         z = weeks / (self.alpha + age + weeks)
-        series = hyp2f1(a + b - 1 - self.r, a - 1, a + b + frequency - 1, z)
-        if_alive = (a + b + frequency - 1) / (a - 1) * (1 - (1 - z) ** (a - 1) * series)
+        with np.errstate(invalid="ignore", over="ignore"):
+            series = hyp2f1(a + b - 1 - self.r, a - 1, a + b + frequency - 1, z)
+            if_alive = (a + b + frequency - 1) / (a - 1) * (1 - (1 - z) ** (a - 1) * series)
+        lost = ~np.isfinite(if_alive)
+        if lost.any():
+            if_alive[lost] = self._in_steps(weeks, frequency[lost], age[lost])
         expected = np.maximum(if_alive, 0.0) / (1 + self._stopped(frequency, recency, age))
         return np.asarray(expected, dtype=np.float64)
+
+    def _in_steps(self, weeks: float, frequency: FloatArray, age: FloatArray) -> FloatArray:
+        """Return the purchases of customers who have not stopped where the series has no sum.
+
+        With a purchase rate l and a probability p to stop they are (1 - exp(-l p t)) / p. The
+        mean over l is taken exactly, the mean over p at its quantiles: right to three digits.
+        """
+        from scipy.special import betaincinv
+
+        reach = weeks / (self.alpha + age)
+        total = np.zeros(len(frequency))
+        for step in range(_STEPS):
+            p = betaincinv(self.a, self.b + frequency, (step + 0.5) / _STEPS)
+            p = np.maximum(p, 1e-300)
+            total -= np.expm1(-(self.r + frequency) * np.log1p(p * reach)) / p
+        return np.asarray(total / _STEPS, dtype=np.float64)
 
     def _stopped(self, frequency: FloatArray, recency: FloatArray, age: FloatArray) -> FloatArray:
         """Return the odds that a customer has stopped."""

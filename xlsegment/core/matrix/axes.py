@@ -82,7 +82,7 @@ def _by_need(facts: Facts, bounds: Bounds) -> Sides:
     own = facts.cycle[facts.cycle > 0]
     usual = float(np.median(own)) if len(own) else np.nan
     cycle = np.where(facts.cycle > 0, facts.cycle, usual)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         waited = facts.recency / cycle
         due = (waited > bounds.due_from) & (waited <= bounds.due_until)
     urgent = due | facts.unhappy
