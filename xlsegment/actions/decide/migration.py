@@ -87,16 +87,13 @@ def decide_migration(basis: Basis) -> Outcome:
     alerts.loc[fallen:, "idea"] = _KEPT.in_(basis.lang)
     rows["migration_alerts"] = alerts, by
     outcome = Outcome([Rewrite(key, *rows[key]) for key in _KEYS if key in there])
-    words = {PERIODS: _why_not(basis), ALERTED: None, NET: _NO_DATA, ORIGIN: _NO_DATA}
-    if moves is not None:
-        words = {
-            PERIODS: _periods(basis, moves),
-            ALERTED: _alerted(moves, basis.lang),
-            NET: net_words(moves, basis),
-            ORIGIN: origin_words(moves, basis),
-        }
-    for name, text in words.items():
-        outcome.names[name.name] = text.in_(basis.lang) if isinstance(text, Text) else text
+    lang = basis.lang
+    outcome.names |= {
+        PERIODS.name: _why_not(basis) if moves is None else _periods(basis, moves),
+        ALERTED.name: None if moves is None else _alerted(moves, lang),
+        NET.name: (_NO_DATA if moves is None else net_words(moves, basis)).in_(lang),
+        ORIGIN.name: (_NO_DATA if moves is None else origin_words(moves, basis)).in_(lang),
+    }
     return outcome
 
 
@@ -113,11 +110,11 @@ def _with_columns(change: Fill, columns: pd.DataFrame) -> Fill:
     known = len(change.filled)
     filled, appended = change.filled.copy(), change.appended
     for key in columns:
-        filled[key] = columns[key].to_numpy(dtype=object)[:known]
+        filled[key] = columns[key].iloc[:known].set_axis(filled.index)
     if appended is not None:
         appended = appended.copy()
         for key in columns:
-            appended[key] = columns[key].to_numpy(dtype=object)[known:]
+            appended[key] = columns[key].iloc[known:].set_axis(appended.index)
     return Fill(change.table, filled, appended)
 
 
@@ -173,12 +170,12 @@ def _dates(days: pd.Series[int]) -> pd.Series[Any]:
     return pd.Series(cells, index=days.index, dtype=object)
 
 
-def _why_not(basis: Basis) -> Text:
+def _why_not(basis: Basis) -> str:
     if basis.sales is None:
-        return _NO_ORDERS
-    day = day_date(previous_day(basis)).isoformat()
-    reason = _NOT_BEFORE if previous_day(basis) >= basis.as_of else _NOBODY_YET
-    return Text(*(reason.in_(lang, day=day) for lang in _LANGS))
+        return _NO_ORDERS.in_(basis.lang)
+    previous = previous_day(basis)
+    reason = _NOT_BEFORE if previous >= basis.as_of else _NOBODY_YET
+    return reason.in_(basis.lang, day=day_date(previous).isoformat())
 
 
 def _periods(basis: Basis, moves: Moves) -> str:
@@ -200,7 +197,6 @@ def _alerted(moves: Moves, lang: Lang) -> str:
     return _ALERT.in_(lang, n=len(alerts), lost=f"{lost:,.0f}")
 
 
-_LANGS: Final[tuple[Lang, ...]] = ("zh", "en")
 _KEYS: Final = (
     *("migration_segments", "migration_alerts", "migration_flows"),
     *("migration_matrix", "migration_shares"),

@@ -135,7 +135,7 @@ def moves_between(
     Returns
     -------
     Moves or None
-        None where there were no orders, or nobody was there yet.
+        None where there were no orders, or nobody is known to have been there.
 
     Notes
     -----
@@ -148,8 +148,8 @@ def moves_between(
     if then is None or now is None:
         return None
     people, figures = result.counted, earlier.figures(previous)
-    there = _there(people, figures, previous)
-    if not there.any():
+    there, surely = _there(people, figures, previous)
+    if not surely.any():
         return None
     before = np.where(there, then, NEW).astype(object)
     moved: Int64Array = np.flatnonzero(there & (before != now))
@@ -184,13 +184,15 @@ def moves_between(
     return Moves(previous, result.as_of, frozen, table)
 
 
-def _there(people: pd.DataFrame, figures: pd.DataFrame, previous: int) -> BoolArray:
-    """Tell who was a customer then, as far as anything tells."""
+def _there(
+    people: pd.DataFrame, figures: pd.DataFrame, previous: int
+) -> tuple[BoolArray, BoolArray]:
+    """Tell who was a customer then as far as anything tells, and of whom it is sure."""
     bought = figures[RECENCY_DAYS].notna().to_numpy(dtype=np.bool_)
     registered = people[REGISTERED_DAY].to_numpy(dtype=np.int64, na_value=_UNKNOWN)
     never = people[RECENCY_DAYS].isna().to_numpy(dtype=np.bool_)
-    there: BoolArray = bought | np.where(registered == _UNKNOWN, never, registered <= previous)
-    return there
+    surely: BoolArray = bought | ((registered != _UNKNOWN) & (registered <= previous))
+    return surely | ((registered == _UNKNOWN) & never), surely
 
 
 def _first_seen(people: pd.DataFrame, previous: int) -> Int64Array:
