@@ -128,15 +128,6 @@ def test_one_customer_or_one_order_do_no_harm(order_rows, lang):
 
 
 def test_without_order_rows_only_what_can_be_told_is_drafted():
-    customers = pd.DataFrame(
-        {
-            "customer_id": ["a"],
-            "last_order_date": ["2025-06-01"],
-            "frequency": [2],
-            "monetary": [9],
-        },
-        dtype=object,
-    )
     outcome = run({"customers": FIGURES, "action_plan": table("action_plan")})
 
     assert {row["action_id"] for row in filled(outcome, "action_plan")} <= {"P11", "P12"}

@@ -127,15 +127,6 @@ def test_amounts_counts_and_returns_on_investment_may_be_large():
 @pytest.mark.parametrize("metric", [metric.name.zh for metric in GOAL_METRICS])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_without_orders_there_is_a_figure_or_a_reason(metric, lang):
-    customers = pd.DataFrame(
-        {
-            "customer_id": ["a"],
-            "last_order_date": ["2025-06-01"],
-            "frequency": [2],
-            "monetary": [9],
-        },
-        dtype=object,
-    )
     goal = table("goals", {"metric": metric, "goal_target": 0.5})
     outcome = run({"customers": FIGURES, "goals": goal}, lang=lang)
 

@@ -143,15 +143,6 @@ def test_what_has_not_begun_or_stands_without_orders_says_so():
     assert later["track_conclusion"] == "尚未开始。"
     assert blank_row["track_conclusion"] is None
 
-    customers = pd.DataFrame(
-        {
-            "customer_id": ["a"],
-            "last_order_date": ["2025-06-01"],
-            "frequency": [2],
-            "monetary": [9],
-        },
-        dtype=object,
-    )
     outcome = run({"customers": FIGURES, "tracking": table("tracking", SLEEPING)})
     (row,) = filled(outcome, "tracking")
     assert "没有订单明细" in row["track_conclusion"]
