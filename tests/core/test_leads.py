@@ -100,7 +100,7 @@ def test_months_hold_the_leads_created_in_them():
         ("2025-05-01 23:59", "2025-06-01 00:00", False),
         ("2025-05-01 10:00", "2025-05-01", True),  # a date alone is no time before ten
         ("2025-05-01 10:00", "2025-05-01 09:00", False),
-        ("2025-05-01 10:00", "2025-07-01", False),  # later than the analysis date
+        ("2025-06-20 10:00", "2025-07-01", False),  # later than the analysis date
         ("2025-05-01 10:00", "签约了", False),
     ],
 )
@@ -108,6 +108,22 @@ def test_which_day_still_counts(created, paid, valid):
     _, _, total = cleaned(frame(("L1", "官网", created, None, paid)))
 
     assert total.valid == valid
+
+
+@pytest.mark.parametrize(("created", "mature"), [("2025-05-31 23:59", 1), ("2025-06-01", 0)])
+def test_a_lead_is_mature_from_its_thirtieth_day_on(created, mature):
+    _, _, total = cleaned(frame(("L1", "官网", created, None, "2025-06-10")))
+
+    assert (total.mature, total.mature_valid) == (mature, mature)
+
+
+def test_amounts_count_once_the_lead_has_paid():
+    rows = (
+        ("L1", "官网", "2025-05-01", None, paid, None, None, 80) for paid in (None, "2025-08-01")
+    )
+    _, _, total = cleaned(frame(*rows, ("L2", None, None, None, "2025-06-01", None, None, 0.1)))
+
+    assert total.amount_cents == 10
 
 
 def test_times_that_run_backwards_are_flagged_and_never_averaged():

@@ -134,6 +134,17 @@ def test_fields_of_people_s_own_are_found_in_any_table():
     assert "全部 5 位客户中只有 2 位有行" in filled["collection_note"].iloc[2]
 
 
+def test_a_column_of_the_field_s_own_name_goes_before_one_that_comes_near_to_it():
+    behaviour = pd.DataFrame(
+        {"customer_id": ["C1"], "browse_minutes": [3], "功能使用时长": [None]}, dtype=object
+    )
+    filled, _ = run(["功能使用时长", "复购次数"], behaviour=behaviour)
+
+    assert filled["in_workbook"].tolist() == ["有，不完整", "有"]
+    assert "“功能使用时长”列" in filled["collection_note"].iloc[0]
+    assert "累计购买次数减 1" in filled["collection_note"].iloc[1]
+
+
 def test_a_field_that_is_nowhere_says_where_it_belongs():
     rows = [
         {"field": "登录频次", "data_kind": "行为偏好"},

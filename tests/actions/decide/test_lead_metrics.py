@@ -102,6 +102,15 @@ def test_sources_owners_funnel_and_months():
     assert any("2025-05" in title for title in titles)
 
 
+def test_the_rate_of_mature_leads_leaves_out_those_that_came_in_lately():
+    lately = {"lead_id": "X9", "created_at": "2025-06-20", "paid_at": "2025-06-25"}
+    rows, _, _ = run([*LEADS, lately])
+
+    assert rows["lead_totals"]["leads"].tolist() == [5, 4]
+    assert rows["lead_totals"]["rate"].tolist() == [0.4, 0.25]
+    assert rows["lead_sources"]["mature_rate"].tolist() == [0.5, 0.0, None]
+
+
 def test_the_parameters_decide_what_is_in_time():
     rows, filled, _ = run(LEADS, Params(lead_days=57, lead_hours=2.0, lead_high_match=95.0))
 

@@ -105,7 +105,7 @@ def compare(
         total = int(dimension.known.sum())
         listed = np.zeros(len(dimension.known), dtype=np.bool_)
         for less, value, row in sorted(values):
-            having = dimension.having(value) & dimension.known
+            having = dimension.having(value)
             listed |= having
             ours = int(having.sum()) if total else None
             gaps.append(Gap(competitor, dimension.name, value, ours, total, -less))

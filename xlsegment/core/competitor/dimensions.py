@@ -36,7 +36,7 @@ class OurDimension:
     known : ndarray of bool
         Customers of whom the value is known: shares are of these.
     having : callable
-        Which customers have a value.
+        Which customers have a value; never one of whom it is not known.
     """
 
     name: str
