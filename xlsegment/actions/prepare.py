@@ -115,7 +115,7 @@ def _rewrite(
     own: Mapping[str, list[object]] = {}
     if handle.spec.fixed_rows is None:
         own = follow(handle, old, change.rows, change.by)
-    editable = [c.key for c in handle.spec.columns if c.role == "editable"]
+    editable = [c.key for c in handle.spec.columns if c.role != "result"]
     kept, lost = follow_formulas(handle, old, change.rows, change.known_by, editable)
     steps = prepare_rewrite(handle, change.rows, formulas=formulas, own=own, kept=kept)
     results = [key for key in change.rows.columns if key not in {*editable, *formulas}]
