@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from xlsegment.core.cluster_features import Feature, logarithmic, scaled
@@ -148,7 +150,7 @@ _rows = st.lists(
 
 
 @given(_rows, st.randoms(use_true_random=False))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=(Phase.generate,))  # shrinking takes minutes
 def test_the_order_of_the_rows_changes_nothing(rows, random):
     order = list(range(len(rows)))
     random.shuffle(order)
@@ -161,7 +163,7 @@ def test_the_order_of_the_rows_changes_nothing(rows, random):
 
 
 @given(_rows, st.sampled_from((7, 100)))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=(Phase.generate,))  # shrinking takes minutes
 def test_counting_money_in_another_unit_changes_no_cluster(rows, factor):
     plain = clustered(rows)
     other = clustered([(r, f, m * factor) for r, f, m in rows])
@@ -171,7 +173,7 @@ def test_counting_money_in_another_unit_changes_no_cluster(rows, factor):
 
 
 @given(_rows)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12, deadline=None, phases=(Phase.generate,))  # shrinking takes minutes
 def test_the_clusters_add_up_to_all_customers_and_have_different_names(rows):
     found = clustered(rows)
 
@@ -269,3 +271,26 @@ def test_without_scikit_learn_the_import_fails_and_nothing_is_invented(monkeypat
 
     with pytest.raises(ImportError):
         clustered([*GONE, *VIPS])
+
+
+def test_all_libraries_are_held_to_one_thread():
+    """In a new interpreter, where nothing has been loaded before."""
+    code = """
+import numpy as np
+from xlsegment.core.cluster_fit import fit_clusters
+seen = []
+import threadpoolctl
+limit = threadpoolctl.threadpool_limits
+class Watched(limit):
+    def __enter__(self):
+        entered = super().__enter__()
+        seen.extend(one["num_threads"] for one in threadpoolctl.threadpool_info())
+        return entered
+threadpoolctl.threadpool_limits = Watched
+fit_clusters(np.random.default_rng(1).normal(size=(50, 2)))
+from sklearn.metrics import silhouette_score
+print(len(seen) == len(threadpoolctl.threadpool_info()), set(seen))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.stdout.strip() == "True {1}", done.stderr

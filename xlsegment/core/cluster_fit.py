@@ -93,6 +93,8 @@ def fit_clusters(points: FloatArray, k: int | None = None) -> Fit:
     ImportError
         If scikit-learn is not installed.
     """
+    import sklearn.cluster
+    import sklearn.metrics  # noqa: F401  only libraries that are loaded can be held to one thread
     from threadpoolctl import threadpool_limits
 
     order = np.lexsort(points.T[::-1])

@@ -38,6 +38,7 @@ _LACKING: Final = Text(
 )
 _SPEND: Final = Text("人均消费为全体的 {x} 倍", "spend {x} times the mean")
 _ORDERS: Final = Text("购买次数 {x} 倍", "orders {x} times the mean")
+_HARDLY: Final = Text("不到 0.1", "less than 0.1")
 _NO_PURCHASE: Final = Text("统计窗口内没有购买", "no purchase in the window")
 _RECENCY: Final = Text(
     "平均 {r} 天前购买(全体 {all} 天)", "last purchase {r} days ago (all: {all})"
@@ -58,9 +59,9 @@ def described(cluster: Cluster, found: Clusters) -> Text:
             parts.append(_NO_PURCHASE.in_(lang))
         else:
             if spend > 0:
-                parts.append(_SPEND.in_(lang, x=f"{cluster.monetary_cents / spend:.1f}"))
+                parts.append(_SPEND.in_(lang, x=_times(cluster.monetary_cents / spend, lang)))
             if orders > 0:
-                parts.append(_ORDERS.in_(lang, x=f"{cluster.frequency / orders:.1f}"))
+                parts.append(_ORDERS.in_(lang, x=_times(cluster.frequency / orders, lang)))
         parts.append(_RECENCY.in_(lang, r=f"{cluster.recency:.0f}", all=f"{recency:.0f}"))
         parts += [
             _feature(feature, mean, overall, lang)
@@ -143,6 +144,10 @@ def based_on(found: Clusters) -> Text:
         return _BASED.in_(lang, features=names, n=f"{people:,}", lacking=lacking)
 
     return Text(*(said(lang) for lang in LANGS))
+
+
+def _times(ratio: float, lang: Lang) -> str:
+    return _HARDLY.in_(lang) if 0 < ratio < 0.05 else f"{ratio:.1f}"
 
 
 def _feature(feature: Feature, mean: float, overall: float, lang: Lang) -> str:
