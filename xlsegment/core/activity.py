@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.core.columns import AMOUNT_CENTS, CUSTOMER_ID, KIND, ORDER_DAY, ORDER_ID
-from xlsegment.core.earlier import places
+from xlsegment.core.earlier import Earlier
 from xlsegment.core.rfm import ORDER
 
 if TYPE_CHECKING:
@@ -67,20 +67,22 @@ class Activity:
         return self.orders_each() > 0
 
 
-def activity_of(result: Result) -> Activity | None:
+def activity_of(result: Result, earlier: Earlier | None = None) -> Activity | None:
     """Return the orders of a run up to its analysis date; None where it had none to look at.
 
-    The customers' numbers are their places in `Result.counted`.
+    The customers' numbers are their places in `Result.counted`. ``earlier`` is the run's own,
+    where there is one: its orders have numbers for IDs already.
     """
     if result.orders is None:
         return None
-    counts = (result.orders[KIND] == ORDER) & (result.orders[ORDER_DAY] <= result.as_of)
-    sales = result.orders[counts.to_numpy(dtype=np.bool_)]
-    key = sales[ORDER_DAY] if result.settings.merge_same_day else sales[ORDER_ID]
+    keyed = (earlier or Earlier(result)).orders
+    counts = (keyed[KIND] == ORDER) & (keyed[ORDER_DAY] <= result.as_of)
+    sales = keyed[counts.to_numpy(dtype=np.bool_)]
+    key = sales[ORDER_DAY] if result.settings.merge_same_day else sales[ORDER_ID].fillna(-1)
     lines = pd.DataFrame(
         {
-            "customer": places(result, sales[CUSTOMER_ID]),
-            "order": pd.factorize(key)[0],
+            "customer": sales[CUSTOMER_ID].to_numpy(dtype=np.int64),
+            "order": key.to_numpy(dtype=np.int64),
             "day": sales[ORDER_DAY].to_numpy(dtype=np.int64),
             "cents": sales[AMOUNT_CENTS].to_numpy(dtype=np.int64),
         }

@@ -225,3 +225,15 @@ def test_a_renamed_segment_leaves_what_was_typed_and_asks_for_its_new_name(small
     put(small, "tracking", 1, "track_segment", "铁杆客户")
     report = refresh(small, now=NOW)
     assert "W-154" not in {finding.code for finding in report.findings}
+
+
+# Five customers alike: good by every cut of the mean, asleep by the rules.
+SCHEMES = [("eight", "重要价值客户", 5), ("strict", "沉睡流失客户", 5), ("eleven", "冠军客户", 0)]
+
+
+@pytest.mark.parametrize(("scheme", "group", "size"), SCHEMES)
+def test_every_scheme_can_be_tracked_with_the_cuts_of_the_start(scheme, group, size):
+    (row,), outcome = tracked({**SLEEPING, "track_segment": group}, params=Params(scheme=scheme))
+
+    assert not codes(outcome, "tracking")
+    assert row["track_customers"] == size

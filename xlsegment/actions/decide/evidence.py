@@ -76,7 +76,7 @@ def _repurchase(basis: Basis, facts: Facts) -> tuple[Compared, ...]:
     segments = [
         known
         for span in (now, before)
-        if (known := facts.earlier.segments(span.first - 1)) is not None
+        if (known := facts.earlier.segments(span.first - 1, now.first - 1)) is not None
     ]
     if facts.activity is None or len(segments) < 2:
         return ()

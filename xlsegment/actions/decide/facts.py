@@ -27,7 +27,7 @@ def earlier_of(basis: Basis) -> Earlier:
 
 def orders_of(basis: Basis) -> Activity | None:
     """Return who ordered when; None where there are no order rows."""
-    return activity_of(basis.result)
+    return activity_of(basis.result, basis.once(earlier_of))
 
 
 def facts_of(basis: Basis) -> Facts:

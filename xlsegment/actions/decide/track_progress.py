@@ -39,7 +39,7 @@ def decide_progress(basis: Basis) -> Outcome:
     activity = basis.once(orders_of)
     group: BoolArray | None = None
     if strategy is not None and strategy.span is not None and activity is not None:
-        group = members_at(basis)(strategy.segment, strategy.span.first - 1)
+        group = members_at(basis, strategy)(strategy.span.first - 1)
         if (control := held_back(basis)(strategy)) is not None:
             group = group & ~control
     title = _NO_DATA.in_(basis.lang)

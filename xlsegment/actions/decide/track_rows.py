@@ -76,15 +76,19 @@ def strategies_of(basis: Basis) -> Strategies:
     return Strategies(tuple(rows), tuple(findings))
 
 
-def members_at(basis: Basis) -> Callable[[str | None, int], BoolArray]:
-    """Return who was in a segment at the end of a day, as a function of both."""
-    earlier = basis.once(earlier_of)
+def members_at(basis: Basis, strategy: Strategy) -> Callable[[int], BoolArray]:
+    """Return who was in a strategy's segment at the end of a day, as a function of the day.
 
-    def members(segment: str | None, day: int) -> BoolArray:
-        segments = earlier.segments(day)
+    Cuts of scores and classes are those of the day before the strategy began, for both spans.
+    """
+    earlier = basis.once(earlier_of)
+    began = basis.as_of if strategy.span is None else strategy.span.first - 1
+
+    def members(day: int) -> BoolArray:
+        segments = earlier.segments(day, began)
         if segments is None:
             return np.zeros(len(basis.result.counted), dtype=np.bool_)
-        return members_of(segments, segment)
+        return members_of(segments, strategy.segment)
 
     return members
 

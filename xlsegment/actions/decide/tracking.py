@@ -54,11 +54,9 @@ def _results(basis: Basis, strategy: Strategy | None) -> tuple[dict[str, object]
     activity = basis.once(orders_of)
     if activity is None:
         return row | {"track_conclusion": NO_ORDERS.in_(basis.lang)}, []
-    members = members_at(basis)
     held = held_back(basis)(strategy)
-    course = follow(
-        activity, strategy.metric, strategy.span, lambda day: members(strategy.segment, day), held
-    )
+    members = members_at(basis, strategy)
+    course = follow(activity, strategy.metric, strategy.span, members, held)
     nobody = held is not None and held.any() and course.size > 0 and not course.control_size
     return row | _cells(basis, strategy, course), ["W-156"] if nobody else []
 
