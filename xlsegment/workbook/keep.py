@@ -79,11 +79,14 @@ def follow_formulas(
     """
     kept: dict[str, dict[int, str]] = {}
     lost: dict[str, int] = {}
+    moves: dict[int, int] | None = None
     for key in columns:
         if key not in handle.columns or key not in new:
             continue
         for offset, formula in typed_formulas(handle, handle.columns[key]).items():
-            place = _place_of(offset, old, new, by)
+            if moves is None:
+                moves = _moves(old, new, by)
+            place = moves.get(offset)
             if place is None:
                 lost[key] = lost.get(key, 0) + 1
             else:
@@ -113,17 +116,15 @@ def moved(formula: str, from_row: int, to_row: int) -> str:
     return "".join(pieces)
 
 
-def _place_of(
-    offset: int, old: pd.DataFrame, new: pd.DataFrame, by: Sequence[Sequence[str]]
-) -> int | None:
-    if offset not in old.index:
-        return None
-    position = list(old.index).index(offset)
-    for columns in by:
-        before, after = _numbered(old, columns), _numbered(new, columns)
-        if any(before[position][:-1]) and before[position] in after:
-            return after.index(before[position])
-    return None
+def _moves(old: pd.DataFrame, new: pd.DataFrame, by: Sequence[Sequence[str]]) -> dict[int, int]:
+    """Return offset before -> position after, of the rows that are known again."""
+    moves: dict[int, int] = {}
+    for columns in reversed(by):  # the best ones last: what they find counts
+        after = {key: place for place, key in enumerate(_numbered(new, columns))}
+        for offset, key in zip(old.index, _numbered(old, columns), strict=True):
+            if any(key[:-1]) and key in after:
+                moves[int(offset)] = after[key]
+    return moves
 
 
 def follow(
