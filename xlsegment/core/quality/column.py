@@ -23,7 +23,7 @@ from xlsegment.core.quality.tables import Tables
 _NUMBER, _TEXT, _OTHER = 1, 3, 4
 _LARGEST: Final = 1e300
 #: Typed by people who had nothing to type.
-_NOT_KNOWN: Final = frozenset({"无", "暂无", "未知", "不详", "未填写", "n/a", "#n/a"})
+_NOT_KNOWN: Final = frozenset({"无", "暂无", "未知", "不详", "未填写", "unknown", "n/a", "#n/a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def says_nothing(cell: object) -> bool:
 
     Examples
     --------
-    >>> says_nothing("-"), says_nothing("未知"), says_nothing("13905716283"), says_nothing(0)
+    >>> says_nothing("-"), says_nothing("Unknown"), says_nothing("13905716283"), says_nothing(0)
     (True, True, False, False)
     """
     if not isinstance(cell, str) or cell[-1:].isdigit():  # so most cells end

@@ -52,7 +52,7 @@ COLUMNS = (
         ),
         aliases=("类别", "data category"),
         example=Text("基础属性", "Basic attributes"),
-        width=20,
+        width=26,
         validation=Validation("list", choices=tuple(k.name for k in KINDS_OF_DATA), stop=False),
     ),
     ColumnSpec(

@@ -58,7 +58,7 @@ COMPETITOR = SheetSpec(
         NameSpec(
             "finding_competitor",
             Text("结论_竞品差异", "finding_competitor"),
-            "H2",
+            "M2",
             Text("与竞品差距最大的客群", "Where our customers differ most from theirs"),
             Text("图表标题，由刷新填写。", "The chart's title, filled by refresh."),
         ),

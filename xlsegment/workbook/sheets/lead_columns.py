@@ -64,7 +64,7 @@ _MEAN = _result(
         "创建到首次联系的平均小时数；没联系与先后颠倒的不计入。",
         "Mean hours to first contact; without those never contacted or contacted too early.",
     ),
-    14,
+    16,
     "#,##0.0",
 )
 _MEDIAN = _result(
@@ -74,7 +74,7 @@ _MEDIAN = _result(
     Text(
         "一半线索比它更快；不受个别极慢的影响。", "Half are faster; a few slow ones do not move it."
     ),
-    14,
+    16,
     "#,##0.0",
 )
 _TIMELY = _result(
@@ -107,7 +107,7 @@ _NOTE = replace(
         Text("提示", "Note"),
         "text",
         Text("线索太少、没有数据时的提醒。", "Cautions: too few leads, no data."),
-        38,
+        46,
     ),
     wrap=True,
 )

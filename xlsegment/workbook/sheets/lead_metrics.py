@@ -30,7 +30,7 @@ NAMES = (
     NameSpec(
         "finding_lead_months",
         Text("结论_线索月度", "finding_lead_months"),
-        "AU2",
+        "S3",
         Text("每月线索的满期有效率", "Valid rate of each month's leads"),
         _FINDING,
     ),
