@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import get_args
 
 import pytest
 
@@ -15,6 +16,7 @@ from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.declare import (
     HEADER_ROW,
     NUMBER_FORMATS,
+    Area,
     ColumnSpec,
     LevelFormat,
     ParamSpec,
@@ -60,31 +62,37 @@ def test_sheets_stand_in_the_agreed_order():
         "客户基础信息表",
         "订单明细",
         "客户行为分析表",
-        "客户反馈",
         "营销活动效果评估表",
         "销售线索",
-        "线索分析",
+        "客户反馈",
         "竞品客户",
         "客户数据收集清单",
         "客户细分结果表",
+        "客户分层管理表",
         "客户生命周期价值",
         "价值矩阵",
-        "策略表",
-        "客户分层管理表",
-        "资源配置",
+        "客户聚类",
         "流失预警",
         "分层迁移",
-        "客户聚类",
+        "线索分析",
+        "资源配置",
+        "图表",
         "分析目标",
+        "策略表",
         "行动建议",
         "策略执行与效果",
         "策略进度",
-        "图表",
         "数据检查",
         "清洗记录",
         "公式示例",
         "说明",
     ]
+
+
+def test_sheets_of_an_area_stand_together():
+    areas = [sheet.area for sheet in SHEETS]
+
+    assert [area for area, _ in groupby(areas)] == list(get_args(Area))
 
 
 def test_the_source_columns_keep_their_words_and_order():

@@ -15,7 +15,7 @@ from xlsegment.text import Lang, Text
 
 Kind = Literal["id", "text", "date", "month", "money", "count", "days", "rate", "number", "tags"]
 Role = Literal["input", "optional", "result", "editable"]
-Area = Literal["start", "input", "output", "check"]
+Area = Literal["start", "input", "output", "track", "check", "help"]
 Row = Mapping[str, object]
 
 HEADER_ROW: Final = 4  # below title, basis and caution

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xlsegment.text import Lang, Text
-from xlsegment.workbook.declare import NUMBER_FORMATS, ROLE_NAMES
+from xlsegment.workbook.declare import NUMBER_FORMATS, ROLE_NAMES, Area, SheetSpec
 from xlsegment.workbook.sheets import SHEETS
 from xlsegment.workbook.sheets.home import FINDINGS, HOME_REVIEW, KPIS, LAST_REFRESH, STEPS
 from xlsegment.workbook.styles import (
     ACCENT,
     CARD,
     HEADERS,
+    INK,
     LINE,
     LINE_ALIGNMENT,
     MUTED,
     RULE,
+    TABS,
     WARN,
+    WHITE,
     fill,
     font,
 )
@@ -32,8 +37,21 @@ _SECTIONS = (
     (10, Text("关键数字", "Key numbers")),
     (14, Text("结论", "Findings")),
     (21, Text("表头颜色", "Header colours")),
-    (24, Text("工作表", "Sheets")),
+    (24, Text("工作表(鼠标停在名称上看用途)", "Sheets (rest the mouse on a name to see what for)")),
 )
+_LINKS = 25
+_AREAS: Mapping[Area, Text] = {
+    "start": Text("开始", "Start"),
+    "input": Text("录入", "Fill in"),
+    "output": Text("结果", "Results"),
+    "track": Text("策略与跟踪", "Strategy and tracking"),
+    "check": Text("检查", "Checks"),
+    "help": Text("帮助", "Help"),
+}
+# Tab colours that carry dark letters; grey and green are too light for white ones.
+_DARK_ON = frozenset({"output", "check", "track"})
+_LONGEST_TIP = 255  # what Excel shows
+_LINK = Alignment(horizontal="left", vertical="center", shrink_to_fit=True)
 
 
 def fill_home(sheet: Worksheet, lang: Lang) -> None:
@@ -91,12 +109,29 @@ def _key_numbers(sheet: Worksheet, lang: Lang) -> None:
 
 
 def _links(sheet: Worksheet, lang: Lang) -> None:
-    for row, spec in enumerate(SHEETS[1:], start=25):
-        cell = sheet.cell(row, 1, spec.title.in_(lang))
-        cell.hyperlink = Hyperlink(
-            ref=cell.coordinate, location=f"'{spec.title.in_(lang)}'!A1", display=str(cell.value)
-        )
-        cell.font = font(color="0563C1")
-        cell.alignment = LINE_ALIGNMENT
-        what = spec.tables[0].note.in_(lang)
-        _line(sheet, f"C{row}", what, color=MUTED)
+    """Link every sheet, those of an area beside each other; the mouse shows what each is for."""
+    row = _LINKS
+    for area, name in _AREAS.items():
+        specs = [spec for spec in SHEETS[1:] if spec.area == area]
+        for offset, spec in enumerate(specs):
+            here, place = divmod(offset, len(_COLUMNS) - 1)
+            _link(sheet, row + here, place + 2, spec, lang)
+        lines = -(-len(specs) // (len(_COLUMNS) - 1))
+        label = sheet.cell(row, 1, name.in_(lang))
+        for line in range(row, row + lines):
+            sheet.cell(line, 1).fill = fill(TABS[area])
+            sheet.row_dimensions[line].height = 19
+        label.font = font(bold=True, color=INK if area in _DARK_ON else WHITE)
+        label.alignment = LINE_ALIGNMENT
+        row += lines
+
+
+def _link(sheet: Worksheet, row: int, column: int, spec: SheetSpec, lang: Lang) -> None:
+    title = spec.title.in_(lang)
+    cell = sheet.cell(row, column, title)
+    tip = spec.tables[0].note.in_(lang)[:_LONGEST_TIP]
+    cell.hyperlink = Hyperlink(
+        ref=cell.coordinate, location=f"'{title}'!A1", display=title, tooltip=tip
+    )
+    cell.font = font(color="0563C1")
+    cell.alignment = _LINK

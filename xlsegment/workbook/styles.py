@@ -39,7 +39,9 @@ TABS: Final[Mapping[Area, str]] = {
     "start": "1B2A38",
     "input": "0072B2",
     "output": "8C8C8C",
+    "track": "009E73",
     "check": "E69F00",
+    "help": "5A6672",
 }
 
 _THIN = Side(style="thin", color=LINE)

@@ -133,7 +133,7 @@ COLUMNS = (
 ACTION_PLAN = SheetSpec(
     key="action_plan",
     title=ALONE["action_plan"],
-    area="output",
+    area="track",
     heading=Text("行动建议", "Action plan"),
     caution=Text(
         "草稿由数字得出，原因须核实；一个点的起伏不足以下结论，至少看 3–7 天。",

@@ -79,7 +79,7 @@ COLUMNS = (
 EXAMPLES = SheetSpec(
     key="examples",
     title=Text("公式示例", "Formula examples"),
-    area="start",
+    area="help",
     heading=Text("公式示例", "Formula examples"),
     caution=Text(
         "“实时结果”是真正的公式，需要安装加载项；没有加载项时可能显示 #NAME?，请看右边的"

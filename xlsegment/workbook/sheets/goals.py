@@ -242,7 +242,7 @@ GOALS = SheetSpec(
     key="goals",
     title=ALONE["goals"],
     alone=True,
-    area="input",
+    area="track",
     heading=Text("分析目标", "Goals"),
     caution=Text(
         "先定业务问题，再选少数几个切题的指标；不要只看曝光量这类表面数字。",

@@ -96,7 +96,7 @@ INDUSTRY_COLUMNS = (
 HELP = SheetSpec(
     key="help",
     title=Text("说明", "Help"),
-    area="start",
+    area="help",
     heading=Text("说明", "Help"),
     caution=Text(
         "每个工作表、列、参数、规则、函数、按钮和代码的含义；可用筛选按钮查找。",

@@ -16,9 +16,9 @@ STEPS = (
     ),
     Text(
         "③ 刷新：功能区 客户分层 › 刷新全部；没有加载项时用命令 xlsegment refresh 文件名.xlsx。"
-        "先看 数据检查，再看结果。",
+        "先看 数据检查，再看 看板 和结果。",
         "3. Refresh: tab Segment, Refresh all; or the command xlsegment refresh FILE.xlsx. "
-        "Read Data check first, results second.",
+        "Read Data check first, Dashboard and results second.",
     ),
 )
 

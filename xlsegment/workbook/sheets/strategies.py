@@ -70,7 +70,7 @@ COLUMNS = (
 STRATEGIES = SheetSpec(
     key="strategies",
     title=Text("策略表", "Strategies"),
-    area="input",
+    area="track",
     heading=Text("策略表", "Strategies"),
     caution=Text(
         "策略要在团队的人力和预算之内；先做最重要的一两个群体。",

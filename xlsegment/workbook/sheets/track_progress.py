@@ -92,7 +92,7 @@ FINDING = NameSpec(
 TRACK_PROGRESS = SheetSpec(
     key="track_progress",
     title=ALONE["track_progress"],
-    area="output",
+    area="track",
     heading=Text("策略进度", "Progress of a strategy"),
     caution=Text(
         "看哪个策略，在“策略执行与效果”的“看进度”里选；一周的起伏不足以下结论。",

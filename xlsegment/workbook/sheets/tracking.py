@@ -177,7 +177,7 @@ TRACKING = SheetSpec(
     key="tracking",
     title=ALONE["tracking"],
     alone=True,
-    area="input",
+    area="track",
     heading=Text("策略执行与效果", "Strategies and what came of them"),
     caution=Text(
         "没有对照组的前后对比是非因果的；至少观察 3–7 天再下结论。",
