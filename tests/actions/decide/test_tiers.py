@@ -114,6 +114,13 @@ def test_a_noted_need_counts_and_is_not_suggested_again():
     assert "可登记" not in after["service_advice"]
 
 
+def test_a_need_stays_with_its_customer_though_excel_made_the_id_a_number():
+    orders = frame([{**ORDERS.iloc[0], "customer_id": "1001"}])
+    typed = frame([{"customer_id": 1001.0, "service_need": "高：来电"}], "tiers")
+    tiers = rows(run(orders=orders, customers=None, tiers=typed), "tiers")
+    assert tiers[["customer_id", "service_need"]].values.tolist() == [["1001", "高：来电"]]
+
+
 def test_the_summary_counts_everybody_once_and_prints_the_cuts_in_force():
     outcome = run()
     summary = rows(outcome, "tier_summary")

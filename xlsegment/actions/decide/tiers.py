@@ -13,6 +13,7 @@ from xlsegment.actions.decide.plan import Outcome, Rewrite
 from xlsegment.actions.decide.tier_tables import cut_rows, summary_rows, tier_finding
 from xlsegment.actions.decide.tiering import tiering_of
 from xlsegment.actions.report import Skipped
+from xlsegment.core.parse import parse_ids
 from xlsegment.core.tiers.rating import TIER_TEXT
 from xlsegment.core.tiers.words import in_words, service_texts
 from xlsegment.workbook.sheets.tiers import FINDING, TIERS
@@ -55,6 +56,8 @@ def decide_tiers(basis: Basis) -> Outcome:
         services_of = service_texts(tiering.facts, tiering.rating.tier, services, lang)
         rows = _rows(basis, services_of)
         before = basis.inputs.table("tiers")
+        if before is not None and "customer_id" in before:  # 1001.0 where Excel made it a number
+            before = before.assign(customer_id=parse_ids(before["customer_id"]).values)
         carried = carry(before, rows, ["customer_id"], _TYPED)
         outcome.changes.append(Rewrite("tiers", carried, ("customer_id",)))
     if "tier_summary" in tables:
