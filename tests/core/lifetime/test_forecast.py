@@ -132,6 +132,16 @@ def test_levels_go_by_quantiles_and_equal_customers_are_on_one_level():
     assert levels.tolist() == [2, 1, 1, 1, 3, 1, 1, 0]
 
 
+def test_who_has_exactly_a_cut_is_below_it():
+    # of 10 10 10 10 10 20 both quantiles are 10
+    cents = np.array([10, 10, 10, 10, 10, 20])
+
+    levels, cuts = value_levels(cents, np.ones(6, dtype=bool), high=0.2, mid=0.3)
+
+    assert cuts == (10, 10)
+    assert levels.tolist() == [1, 1, 1, 1, 1, 3]
+
+
 def test_nobody_worth_anything_gives_no_cuts():
     levels, cuts = value_levels(np.array([0, -5]), np.ones(2, dtype=bool), high=0.2, mid=0.3)
 

@@ -138,7 +138,7 @@ COLUMNS = (
         Text("客户在该矩阵中的一格，见 价值矩阵。", "The customer's cell in Value matrices."),
         aliases=("四类", "活跃矩阵"),
         example=Text("高价值高活跃", "High value, highly active"),
-        width=21,
+        width=25,
     ),
     ColumnSpec(
         "spend_need",
@@ -237,7 +237,7 @@ FACT_COLUMNS = (
         "text",
         "result",
         Text("本次刷新的数值。", "As of this refresh."),
-        width=88,
+        width=98,
     ),
     ColumnSpec(
         "ltv_reading",
