@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -36,6 +37,13 @@ def test_the_defaults_are_those_of_the_core():
     assert [params.m_cut_mid * 100, params.m_cut_high * 100] == levels["M"]
     assert params.tag_active_minutes == DEFAULT_THRESHOLDS.active_minutes
     assert params.tag_value == DEFAULT_THRESHOLDS.value
+
+
+def test_parameters_of_a_topic_stand_together():
+    topics = [topic for topic, _ in groupby(spec.group for spec in PARAMS)]
+
+    assert len(topics) == len(set(topics))
+    assert all(part.strip() == part != "" for topic in topics for part in topic.both)
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -51,7 +51,7 @@ _AREAS: Mapping[Area, Text] = {
 # Tab colours that carry dark letters; grey and green are too light for white ones.
 _DARK_ON = frozenset({"output", "check", "track"})
 _LONGEST_TIP = 255  # what Excel shows
-_LINK = Alignment(horizontal="left", vertical="center", shrink_to_fit=True)
+_LINK = Alignment(horizontal="left", vertical="center", shrink_to_fit=True, indent=1)
 
 
 def fill_home(sheet: Worksheet, lang: Lang) -> None:
@@ -122,7 +122,7 @@ def _links(sheet: Worksheet, lang: Lang) -> None:
             sheet.cell(line, 1).fill = fill(TABS[area])
             sheet.row_dimensions[line].height = 19
         label.font = font(bold=True, color=INK if area in _DARK_ON else WHITE)
-        label.alignment = LINE_ALIGNMENT
+        label.alignment = _LINK
         row += lines
 
 

@@ -30,9 +30,9 @@ __all__ = ["PARAMS", "SCHEMES", "Params", "parse_params"]
 
 @dataclass(frozen=True)
 class Params(
+    ReviewParams,
     ValueParams,
     GoalParams,
-    ReviewParams,
     LeadParams,
     ChurnParams,
     ClusterParams,
@@ -51,13 +51,10 @@ class Params(
     """
 
 
-_OTHER = Text("其他", "Other")
-
-
 def _group_of(key: str) -> Text:
     """Return the topic of a parameter: what the class that declares it says."""
     declaring = next(base for base in Params.__mro__ if key in get_annotations(base))
-    group: Text = declaring.__dict__.get("group", _OTHER)
+    group: Text = declaring.__dict__["group"]
     return group
 
 

@@ -49,8 +49,8 @@ _NO_CONVERSION: Final = Text(
     "Conversion: no campaign or lead of the last {n} months to count",
 )
 _LATEST: Final = Text("{month} {what} {rate}{change}", "{what} of {month}: {rate}{change}")
-_CAMPAIGNS: Final = Text("活动转化率", "campaign conversion")
-_LEADS: Final = Text("线索成交率", "leads won")
+_CAMPAIGNS: Final = Text("活动转化率", "Campaign conversion")
+_LEADS: Final = Text("线索成交率", "Leads won")
 _UP: Final = Text("，比上一次高 {p} 个百分点", ", up {p} points")
 _DOWN: Final = Text("，比上一次低 {p} 个百分点", ", down {p} points")
 _NO_TIERS: Final = Text("各层级客户数：还没有分层", "Customers per tier: no tiers yet")
