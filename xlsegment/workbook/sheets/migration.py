@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
     ChartSpec,
@@ -249,7 +250,7 @@ ORIGIN = NameSpec(
 
 MIGRATION = SheetSpec(
     key="migration",
-    title=Text("分层迁移", "Migration"),
+    title=ALONE["migration"],
     area="output",
     heading=Text("分层迁移", "Migration"),
     caution=Text(
