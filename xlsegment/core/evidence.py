@@ -100,11 +100,11 @@ class Evidence:
     missing, missing_limit : float or None, float
         Share of missing key fields, and its limit.
     largest : tuple of (Text, float) or None
-        The largest group and its share.
+        The largest group of those who have bought, and its share.
     largest_limit : float
         Its limit.
     customers : int
-        How many customers there are.
+        How many have bought.
     """
 
     days: int = 30

@@ -209,8 +209,8 @@ TEXTS: Final[dict[str, ProblemTexts]] = {
     ),
     "P12": ProblemTexts(
         Text(
-            "“{name}”占 {p}，分层过于粗放",
-            "“{name}” holds {p} of all customers: the rules are too coarse",
+            "“{name}”占购买过的客户 {p}，分层过于粗放",
+            "“{name}” holds {p} of those who bought: the rules are too coarse",
         ),
         Text("单一群体占比上限 {limit}。", "The limit of one segment is {limit}."),
         Text(

@@ -66,7 +66,7 @@ def evidence_of(basis: Basis) -> Evidence:
         missing_limit=params.missing_limit,
         largest=_largest(basis),
         largest_limit=params.largest_group,
-        customers=len(facts.people),
+        customers=int(facts.buyers(None).sum()),
     )
 
 
@@ -197,9 +197,11 @@ def _leads(basis: Basis, facts: Facts) -> LeadEvidence | None:
 
 
 def _largest(basis: Basis) -> tuple[Text, float] | None:
+    """Return the largest group of those that the rules tell apart: who never bought is in none."""
     segments = basis.result.counted[SEGMENT_ID]
-    if not len(segments):
+    told = segments[~segments.isin([NEVER_BOUGHT, INCOMPLETE_ID])]
+    if not len(told):
         return None
-    counts = segments.value_counts()
+    counts = told.value_counts()
     top = counts[counts == counts.max()].index.min()  # of equal ones the first by id
-    return basis.groups[str(top)].name, float(counts.max()) / len(segments)
+    return basis.groups[str(top)].name, float(counts.max()) / len(told)
