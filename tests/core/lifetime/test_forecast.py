@@ -19,8 +19,6 @@ from xlsegment.core.lifetime.forecast import (
 from xlsegment.core.lifetime.history import PurchaseLog
 from xlsegment.core.lifetime.levels import value_levels
 
-pytest.importorskip("scipy.special")
-
 
 def log_of(*rows: tuple[str, int, int]) -> PurchaseLog:
     frame = pd.DataFrame(list(rows), columns=["customer_id", "order_day", "amount_cents"])

@@ -8,14 +8,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import special as scipy_special
+from scipy import stats as scipy_stats
 
 from tests.core.lifetime.cdnow import CALIBRATED, END, cdnow_log
 from xlsegment.core.lifetime.bgnbd import BgNbd, _Likelihood, fit_bgnbd
 from xlsegment.core.lifetime.gammagamma import GammaGamma, fit_gamma_gamma
 from xlsegment.core.lifetime.maximum import highest
-
-scipy_special = pytest.importorskip("scipy.special")
-scipy_stats = pytest.importorskip("scipy.stats")
 
 PUBLISHED = BgNbd(0.243, 4.414, 0.793, 2.426)
 
