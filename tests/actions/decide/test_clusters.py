@@ -12,6 +12,7 @@ import xlsegment.actions.decide.clusters as section
 from tests.support import sheets
 from xlsegment.actions.decide import decide
 from xlsegment.actions.decide.plan import Inputs, Outcome, Rewrite
+from xlsegment.text import Text
 from xlsegment.workbook.params import Params
 from xlsegment.workbook.sheets.clusters import CLUSTERS
 
@@ -252,6 +253,21 @@ def test_without_scikit_learn_the_sheet_stays_as_it_is(monkeypatch):
     assert ['pip install "xlsegment[models]"' in why for why in skipped] == [True]
     assert not {change.table for change in outcome.changes} & set(KEYS)
     assert "cluster_basis" not in told(outcome)
+
+
+def test_what_is_our_own_suggestion_is_remembered_while_scikit_learn_is_gone(monkeypatch):
+    def missing(*_: object) -> None:
+        raise ImportError("sklearn")
+
+    first, _ = run()
+    before = rows(first, "clusters")
+    with monkeypatch.context() as patch:
+        patch.setattr(section, "cluster_customers", missing)
+        between, _ = run(remembered=first.remember, clusters=before)
+    monkeypatch.setattr(section, "advice", lambda *_: Text("新建议", "new advice"))
+    after, _ = run(remembered=between.remember, clusters=before)
+
+    assert rows(after, "clusters")["suggestion"].tolist() == ["新建议", "新建议"]
 
 
 def test_the_same_workbook_gives_the_same_clusters_whatever_the_order_of_its_rows():

@@ -63,6 +63,7 @@ def decide_clusters(basis: Basis) -> Outcome:
     if found.reason is not None:
         outcome.skipped.append(Skipped(CLUSTERS.title, found.reason))
         if found.reason is NOT_INSTALLED:
+            _Before(basis, ()).keep_marks()
             return outcome
     lang = basis.lang
     tables = {
@@ -132,6 +133,11 @@ class _Before:
         existing = self._rows.pop(name).get("suggestion") if name is not None else None
         cell = _cell(cluster.name.in_(self._lang))
         return self._ours.keep(cell, existing, suggested, self._lang)
+
+    def keep_marks(self) -> None:
+        """Remember which suggestions are the tool's own while the sheet stays as it is."""
+        for name in self._rows:
+            self._ours.keep_mark(_cell(name))
 
     def left_behind(self) -> list[dict[str, object]]:
         kept: list[dict[str, object]] = []
