@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +18,7 @@ from xlsegment.core.segments import NEVER_BOUGHT
 from xlsegment.core.settings import Settings
 
 START = 19000  # a day number; days below count from it
-CORE, SLEEPING, CHURN_RISK, STEADY = "A001", "A004", "A005", "A003"
+CORE = "A001"
 
 
 def orders(*rows: tuple[str, int, float]) -> pd.DataFrame:
@@ -151,6 +152,24 @@ def test_one_customer_who_stays():
     assert moves.by_segment(["A999"]).to_dict("records") == [
         {"before": 1, "stayed": 1, "left": 0, "entered": 0, "new": 0, "now": 1, "net": 0}
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        # 1900 leave a window of 20 days on day 20, five orders stay
+        ([("a", 0, 1900.0), *(("a", day, 100.0) for day in range(11, 16))], 20),
+        # one of five orders leaves, the money of the others is enough
+        ([("a", 0, 10.0), *(("a", day, 600.0) for day in range(12, 16))], 20),
+        # money goes back on day 17
+        ([*(("a", day, 500.0) for day in range(11, 16)), ("a", 17, -600.0)], 17),
+    ],
+)
+def test_the_day_of_change_is_the_day_on_which_money_or_an_order_leaves(rows, day):
+    moves = compared(run(orders(*rows), None, 30, window_days=20), 15)
+
+    assert moves.people["before"].tolist() == [CORE]
+    assert moves.people["changed_on"].tolist() == [START + day]
 
 
 # --- properties -------------------------------------------------------------------------------
