@@ -62,10 +62,11 @@ def export_pdf(
     if target.exists() and not force:
         raise FileExists(file=target.name)
     check_target(target)
-    with private_folder() as folder, watch.stage(Stage.OPEN):
-        shown = _wanted(path, sheet_names(path), sheets, everything)
-        copy = folder / f"copy{path.suffix}"
-        write_printed(path, copy, shown)
+    with private_folder() as folder:
+        with watch.stage(Stage.OPEN):
+            shown = _wanted(path, sheet_names(path), sheets, everything)
+            copy = folder / f"copy{path.suffix}"
+            write_printed(path, copy, shown)
         with watch.stage(Stage.EXPORT):
             made = libreoffice.to_pdf(copy, folder, path.name)
         with watch.stage(Stage.SAVE), Replacement(target) as replacement, made.open("rb") as pdf:

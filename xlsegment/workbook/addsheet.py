@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from xlsegment.text import Lang
 from xlsegment.workbook.block import Block
-from xlsegment.workbook.declare import SheetSpec, TableSpec
+from xlsegment.workbook.declare import NUMBER_FORMATS, SheetSpec, TableSpec
 from xlsegment.workbook.handle import cells
 from xlsegment.workbook.steps import Cell, as_cell, looks_like_number
 
@@ -86,6 +86,12 @@ class AddSheet:
             if looks_like_number(value):
                 cell.number_format = "@"
             cell.options(convert=Block).value = [[as_cell(value)]]
+        for named in self.spec.names:
+            if named.kind != "text":
+                sheet.range(named.cell).number_format = NUMBER_FORMATS[named.kind]
+            if named.labelled:
+                label = [[named.label.in_(self.lang)]]
+                sheet.range(named.labelled).options(convert=Block).value = label
 
 
 def free_sheet_name(book: xw.Book, spec: SheetSpec, lang: Lang) -> str:

@@ -57,7 +57,8 @@ def _tiles(sheet: Worksheet, lang: Lang) -> None:
     side = Side(style="thin", color=LINE)
     for tile in TILES:
         value = sheet[tile.cell]
-        label = sheet.cell(_TILE_LABELS, value.column, tile.label.in_(lang))
+        label = sheet[tile.labelled]
+        label.value = tile.label.in_(lang)
         label.font, label.alignment, label.fill = font(9, color=MUTED), _CENTRE, fill(CARD)
         label.border = Border(left=side, right=side, top=side)
         value.number_format = "#,##0" if tile.kind == "money" else NUMBER_FORMATS[tile.kind]

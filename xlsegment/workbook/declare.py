@@ -144,7 +144,10 @@ class TableSpec:
 
 @dataclass(frozen=True, slots=True)
 class NameSpec:
-    """One cell with a workbook-wide defined name, which refresh fills."""
+    """One cell with a workbook-wide defined name, which refresh fills.
+
+    ``labelled`` is the cell beside it that shows the label; without one it speaks for itself.
+    """
 
     key: str
     name: Text
@@ -152,6 +155,7 @@ class NameSpec:
     label: Text
     note: Text
     kind: Kind = "text"
+    labelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)

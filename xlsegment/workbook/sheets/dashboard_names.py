@@ -8,7 +8,7 @@ from xlsegment.workbook.declare import Kind, NameSpec
 
 def _tile(key: str, zh: str, en: str, column: str, kind: Kind, note: Text) -> NameSpec:
     name = Text(f"看板_{zh}", f"tile_{key}")
-    return NameSpec(f"tile_{key}", name, f"{column}5", Text(zh, en), note, kind)
+    return NameSpec(f"tile_{key}", name, f"{column}5", Text(zh, en), note, kind, f"{column}4")
 
 
 TILES = (
