@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xlsegment.core.alone import ALONE
 from xlsegment.core.collection import FIELDS, KINDS_OF_DATA
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
@@ -140,7 +141,7 @@ COLUMNS = (
 
 COLLECTION = SheetSpec(
     key="collection",
-    title=Text("客户数据收集清单", "Data collection list"),
+    title=ALONE["collection"],
     area="input",
     heading=Text("客户数据收集清单", "Data collection list"),
     caution=Text(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xlsegment.core.alone import ALONE
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
     ChartSpec,
@@ -15,7 +16,7 @@ from xlsegment.workbook.sheets.lists import BLUE, YELLOW
 
 COMPETITOR = SheetSpec(
     key="competitor",
-    title=Text("竞品客户", "Competitor customers"),
+    title=ALONE["competitor"],
     area="input",
     heading=Text("竞品客户对比", "Competitor's customers against ours"),
     caution=Text(
