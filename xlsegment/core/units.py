@@ -12,7 +12,7 @@ UNIT_TEXT: Final[dict[Unit, Text]] = {
     "rate": Text("%", "%"),
     "money": Text("元", "CNY"),
     "count": Text("人", "customers"),
-    "times": Text("次", "per customer"),
+    "times": Text("次", "each"),
     "hours": Text("小时", "hours"),
 }
 

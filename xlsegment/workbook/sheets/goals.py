@@ -64,7 +64,7 @@ COLUMNS = (
         ),
         aliases=("指标", "分析维度", "衡量维度", "kpi"),
         example=Text("复购率", "Repurchase rate"),
-        width=18,
+        width=22,
         validation=Validation("list", source="goal_metrics", stop=False),
         required=True,
     ),
@@ -144,7 +144,7 @@ COLUMNS = (
         ),
         aliases=("目标状态", "达成状态", "goal state"),
         example=STATE_TEXT["close"],
-        width=11,
+        width=14,
     ),
     ColumnSpec(
         "goal_due",

@@ -94,7 +94,7 @@ RESULTS = (
             "Reached, not reached, or running (not over, or less than 7 days).",
         ),
         aliases=("达成情况", "reached"),
-        width=12,
+        width=14,
     ),
     ColumnSpec(
         "track_control",

@@ -41,5 +41,5 @@ def unit_column(key: str) -> ColumnSpec:
         ),
         aliases=("计量单位", "unit of measure"),
         example="%",
-        width=9,
+        width=12,
     )
