@@ -75,7 +75,7 @@ def test_the_dashboard_is_one_page_and_says_what_the_data_say(book: Path):
 def test_other_sheets_can_be_asked_for(book: Path, tmp_path: Path):
     done = export_pdf(book, tmp_path / "two.pdf", sheets=["图表", "策略表"])
 
-    assert done.sheets == ("策略表", "图表")
+    assert done.sheets == ("图表", "策略表")
     text = text_of(done.file)
     assert "策略方向" in text
     assert "客户总数" not in text
