@@ -123,7 +123,7 @@ COLUMNS = (
             "The segment's direction in the strategy sheet, then what fits risk, value and reason.",
         ),
         aliases=("建议", "挽留措施", "retention idea"),
-        width=76,
+        width=92,
     ),
     *FOLLOW_UP,
 )

@@ -136,7 +136,7 @@ ALERTS = (
         "result",
         Text("现在所在群体的策略方向(策略表)。", "The direction of the segment they are in now."),
         aliases=("策略方向",),
-        width=26,
+        width=32,
     ),
     *FOLLOW_UP,
 )
@@ -327,6 +327,7 @@ MIGRATION = SheetSpec(
             value_axis=Text("净变化(人)", "Net change (customers)"),
             anchor="A21",
             rows=MATRIX_SEGMENTS,
+            signed=True,
         ),
         ChartSpec(
             "migration_origin",
