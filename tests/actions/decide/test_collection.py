@@ -140,7 +140,7 @@ def test_a_column_of_the_field_s_own_name_goes_before_one_that_comes_near_to_it(
     )
     filled, _ = run(["功能使用时长", "复购次数"], behaviour=behaviour)
 
-    assert filled["in_workbook"].tolist() == ["有，不完整", "有"]
+    assert filled["in_workbook"].tolist() == ["有列，无内容", "有"]
     assert "“功能使用时长”列" in filled["collection_note"].iloc[0]
     assert "累计购买次数减 1" in filled["collection_note"].iloc[1]
 
@@ -159,7 +159,7 @@ def test_a_field_that_is_nowhere_says_where_it_belongs():
         "请填字段名称",
     ]
     title = next(v for n, v in outcome.names.items() if n.en == "finding_collection")
-    assert title == "2 个字段：0 个齐全，0 个不完整，0 个近似，2 个没有"
+    assert title == "2 个字段：0 个齐全，0 个不完整，0 个近似，2 个没有数据"
 
 
 @pytest.mark.parametrize("lang", LANGS)

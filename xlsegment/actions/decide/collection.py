@@ -21,7 +21,14 @@ from xlsegment.core.ratios import ratio
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.headers import HeaderIndex
 from xlsegment.workbook.sheets import SHEET_OF_TABLE, TABLES
-from xlsegment.workbook.sheets.collection import ABSENT, COLLECTION, COMPLETE, INCOMPLETE, NEARLY
+from xlsegment.workbook.sheets.collection import (
+    ABSENT,
+    COLLECTION,
+    COMPLETE,
+    EMPTY,
+    INCOMPLETE,
+    NEARLY,
+)
 
 TABLE: Final = "collection"
 _TITLE: Final = COLLECTION.names[0].name
@@ -49,8 +56,8 @@ _ADD: Final = Text(
 )
 _BLANK: Final = Text("请填字段名称", "Please name the field")
 _SUMMARY: Final = Text(
-    "{n} 个字段：{complete} 个齐全，{partly} 个不完整，{nearly} 个近似，{absent} 个没有",
-    "{n} fields: {complete} complete, {partly} incomplete, {nearly} nearly, {absent} absent",
+    "{n} 个字段：{complete} 个齐全，{partly} 个不完整，{nearly} 个近似，{absent} 个没有数据",
+    "{n} fields: {complete} complete, {partly} incomplete, {nearly} nearly, {absent} without data",
 )
 
 
@@ -79,7 +86,8 @@ def decide_collection(basis: Basis) -> Outcome:
     outcome = Outcome([Fill(TABLE, basis.inputs.placed(TABLE, filled))])
     count = filled["in_workbook"].value_counts()
     complete, partly, nearly, absent = (
-        int(count.get(state.in_(lang), 0)) for state in (COMPLETE, INCOMPLETE, NEARLY, ABSENT)
+        sum(int(count.get(state.in_(lang), 0)) for state in states)
+        for states in ((COMPLETE,), (INCOMPLETE,), (NEARLY,), (EMPTY, ABSENT))
     )
     outcome.names[_TITLE] = _SUMMARY.in_(
         lang,
@@ -121,6 +129,8 @@ def _row(basis: Basis, name: object, kind: object) -> dict[str, object]:
         return row | {"collection_note": _NO_ROWS.in_(lang, place=place)}
     lack = int(missing.sum())
     row |= {"completeness": ratio(len(missing) - lack, len(missing)), "missing_count": lack}
+    if lack == len(missing):
+        return row | {"in_workbook": EMPTY.in_(lang)}
     everybody, covered = len(basis.result.counted), _covered(basis, found.table)
     if covered < everybody:
         row["collection_note"] = _COVERED.in_(lang, note=place, all=everybody, n=covered)

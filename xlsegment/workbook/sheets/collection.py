@@ -20,10 +20,11 @@ from xlsegment.workbook.declare import (
 from xlsegment.workbook.sheets.lists import BLUE, RED, YELLOW
 
 #: Whether the workbook has a field.
-COMPLETE, INCOMPLETE, NEARLY, ABSENT = (
+COMPLETE, INCOMPLETE, NEARLY, EMPTY, ABSENT = (
     Text("有", "Yes"),
     Text("有，不完整", "Yes, incomplete"),
     Text("近似", "Nearly"),
+    Text("有列，无内容", "Column is empty"),
     Text("没有", "No"),
 )
 
@@ -97,8 +98,8 @@ COLUMNS = (
         "text",
         "result",
         Text(
-            "有；有，不完整(缺失率超过“参数”中的警戒线)；近似(用相近的列代替)；没有。",
-            "Yes; yes but incomplete (missing above the limit under Parameters); nearly; no.",
+            "有；有，不完整(缺失率超过“参数”中的警戒线)；近似(用相近的列代替)；有列，无内容；没有。",
+            "Yes; yes but incomplete (missing above the limit in Parameters); nearly; empty; no.",
         ),
         aliases=("是否有", "available"),
         example=COMPLETE,
@@ -177,7 +178,7 @@ COLLECTION = SheetSpec(
     formats=(
         LevelFormat("collection", ("in_workbook",), (COMPLETE,), BLUE),
         LevelFormat("collection", ("in_workbook",), (INCOMPLETE, NEARLY), YELLOW),
-        LevelFormat("collection", ("in_workbook",), (ABSENT,), RED),
+        LevelFormat("collection", ("in_workbook",), (EMPTY, ABSENT), RED),
         ScaleFormat("collection", ("completeness",), "bar"),
     ),
     alone=True,
