@@ -73,7 +73,7 @@ def test_what_cannot_be_used_is_left_out_and_listed():
     )
     findings = [(f.code, f.row) for f in feedback_findings(table, ["C1"], as_of=AS_OF)]
     assert sorted(findings) == [
-        ("I-103", 4), ("W-100", 0), ("W-101", 1), ("W-102", 3), ("W-109", 2),
+        ("I-108", 4), ("W-100", 0), ("W-101", 1), ("W-102", 3), ("W-109", 2),
     ]  # fmt: skip
     said = of(table, "C1")
     assert (said["feedbacks"], said["satisfaction_mean"], said["topic"]) == (2, 4, "delivery")

@@ -85,7 +85,7 @@ def feedback_findings(
         ("W-109", filled & nobody, CUSTOMER_ID),
         ("W-101", filled & stranger, CUSTOMER_ID),
         ("W-100", filled & (day < 0), FEEDBACK_DATE),
-        ("I-103", day > as_of, FEEDBACK_DATE),
+        ("I-108", day > as_of, FEEDBACK_DATE),
         ("W-102", unfit, SATISFACTION),
     )
     findings: list[Finding] = []

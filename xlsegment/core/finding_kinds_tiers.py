@@ -32,7 +32,7 @@ TIER_KINDS: Final = kinds(
         Text("满意度按空白处理，内容照常计入。", "Taken as blank; the text counts."),
     ),
     FindingKind(
-        "I-103",
+        "I-108",
         "info",
         Text("反馈晚于分析基准日。", "The feedback is later than the analysis date."),
         _ROW_OUT,
