@@ -13,7 +13,7 @@ from xlsegment.core.migration.moves import NEW, Moves
 from xlsegment.core.schemes import Group
 from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
 from xlsegment.text import Text
-from xlsegment.workbook.sheets.migration import MATRIX_KEYS, MATRIX_SEGMENTS
+from xlsegment.workbook.sheets.migration_tables import MATRIX_KEYS, MATRIX_SEGMENTS
 
 
 def shown_segments(moves: Moves, groups: Mapping[str, Group]) -> list[str]:
