@@ -255,10 +255,13 @@ def test_names_of_users_are_left_out(world: World, text: str, expected: str) -> 
 def test_a_folder_with_xlwings_is_asked_instead_of_the_network(tmp_path: Path) -> None:
     assert package_source(None, "1.0") == ("xlsegment==1.0",)
     assert package_source(None, "") == ("xlsegment",)
+    assert package_source(None, "1.0", models=True) == ("xlsegment[models]==1.0",)
+    assert package_source(tmp_path, "1.0", models=True) == (f"{tmp_path}[models]",)
     assert package_source(tmp_path, "1.0") == (str(tmp_path),)
     wheel = tmp_path / "xlsegment-1.0-py3-none-any.whl"
     wheel.touch()
     assert package_source(tmp_path, "1.0") == (str(wheel),)
+    assert package_source(tmp_path, "1.0", models=True) == (f"{wheel}[models]",)
     (tmp_path / "xlwings-0.37.8-cp311-cp311-win_amd64.whl").touch()
     assert package_source(tmp_path, "1.0") == (
         "--no-index", "--find-links", str(tmp_path), str(wheel),

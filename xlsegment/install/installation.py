@@ -30,6 +30,7 @@ def install(
     *,
     own: bool = False,
     folder: Path | None = None,
+    models: bool = False,
     dry_run: bool = False,
 ) -> Facts:
     """Install everything, or complete what an earlier run has begun.
@@ -42,6 +43,8 @@ def install(
         Whether to use an environment of its own even if the running Python would do.
     folder
         From where the package is installed into that environment; see `package_source`.
+    models
+        Whether what clusters and predictions need is installed there, too.
 
     Returns
     -------
@@ -56,7 +59,8 @@ def install(
     facts = look(machine, shipped)
     if facts.excel is None:
         raise NoExcelHere
-    steps = plan_install(facts, own=own, source=package_source(folder, shipped.version))
+    source = package_source(folder, shipped.version, models=models)
+    steps = plan_install(facts, own=own, source=source)
     _carry_out(facts, steps, tell, dry_run=dry_run)
     # Whatever stops Python in the end, better now than at the first formula.
     return facts if dry_run else look(machine, shipped, thorough=True)

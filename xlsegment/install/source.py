@@ -16,7 +16,9 @@ def offline(folder: Path) -> tuple[str, ...]:
     return ("--no-index", WHEELS, str(folder))
 
 
-def package_source(folder: Path | None, version: str) -> tuple[str, ...]:
+def package_source(
+    folder: Path | None, version: str, *, models: bool = False
+) -> tuple[str, ...]:
     """Return what to tell pip.
 
     Parameters
@@ -25,14 +27,17 @@ def package_source(folder: Path | None, version: str) -> tuple[str, ...]:
         A checkout, or a folder of wheels; None for the index that pip is set up with.
     version
         The one to take from the index; empty for the latest.
+    models
+        Whether what clusters and predictions need comes with it.
     """
+    extra = "[models]" if models else ""
     if folder is None:
-        return (f"xlsegment=={version}" if version else "xlsegment",)
+        return (f"xlsegment{extra}=={version}" if version else f"xlsegment{extra}",)
     if not folder.is_dir():
         raise FolderMissing(file="xlsegment", folder=folder)
     wheels = sorted(folder.glob("xlsegment-*.whl"), key=lambda wheel: wheel.stat().st_mtime)
     if not wheels:
-        return (str(folder),)
+        return (f"{folder}{extra}",)
     # A folder that holds xlwings, too, is complete: nothing is asked of the network.
     complete = any(folder.glob("xlwings-*.whl"))
-    return (*(offline(folder) if complete else ()), str(wheels[-1]))
+    return (*(offline(folder) if complete else ()), f"{wheels[-1]}{extra}")

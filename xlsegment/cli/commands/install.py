@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         teller(terminal, machine),
         own=arguments.own_environment,
         folder=arguments.folder,
+        models=arguments.models,
         dry_run=arguments.dry_run,
     )
     if arguments.dry_run:
@@ -79,6 +80,14 @@ COMMAND = Command(
         Argument(
             ("--own-environment",),
             Text("使用独立的 Python 环境，不用当前的", "use a Python environment of its own"),
+            settings={"action": "store_true"},
+        ),
+        Argument(
+            ("--models",),
+            Text(
+                "连同客户聚类和价值预测要用的程序包一起安装(约 50 MB)",
+                "with the packages that clusters and predictions need (about 50 MB)",
+            ),
             settings={"action": "store_true"},
         ),
         FROM,
