@@ -1,8 +1,5 @@
 """Parameters of the clusters."""
 
-# The defaults are made by functions that return dataclass fields.
-# ruff: noqa: RUF009
-
 from __future__ import annotations
 
 from dataclasses import dataclass
