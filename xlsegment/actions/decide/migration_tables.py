@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from xlsegment.actions.decide.section import Basis
+from xlsegment.core.column_cells import ObjectArray
 from xlsegment.core.migration.moves import NEW, Moves
 from xlsegment.core.schemes import Group
 from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
@@ -71,11 +72,12 @@ def matrix_rows(
     ]
     totals = counts.sum(axis=1)
     shares = counts / np.maximum(totals, 1)[:, None]
+    none: ObjectArray = np.full(shares.shape, None, dtype=object)
     tables = []
-    for values in (counts.astype(object), np.where(totals[:, None] > 0, shares, None)):
-        table = pd.DataFrame(None, index=range(len(values)), columns=list(MATRIX_KEYS))
-        table = table.astype(object)
-        table.iloc[:, : values.shape[1]] = values
+    for values in (counts.astype(object), np.where(totals[:, None] > 0, shares, none)):
+        table = pd.DataFrame(values, columns=list(MATRIX_KEYS[: counts.shape[1]]), dtype=object)
+        for key in MATRIX_KEYS[counts.shape[1] :]:
+            table[key] = pd.Series([None] * len(table), dtype=object)
         table.insert(0, "from_segment", pd.Series([*numbered, _NEW.in_(basis.lang)], dtype=object))
         tables.append(table)
     tables[0]["before"] = totals.astype(object)
@@ -84,10 +86,11 @@ def matrix_rows(
 
 def net_words(moves: Moves, basis: Basis) -> Text:
     """Return which segment grew and which shrank most."""
-    net = moves.by_segment(shown_segments(moves, basis.groups))["net"]
-    up, down = net.idxmax(), net.idxmin()
+    segments = shown_segments(moves, basis.groups)
+    net = dict(zip(segments, moves.by_segment(segments)["net"].tolist(), strict=True))
+    up, down = max(segments, key=lambda key: net[key]), min(segments, key=lambda key: net[key])
     parts = [
-        (words, key, abs(int(net[key])))
+        (words, key, abs(net[key]))
         for words, key, fits in ((_UP, up, net[up] > 0), (_DOWN, down, net[down] < 0))
         if fits
     ]
