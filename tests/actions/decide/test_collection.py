@@ -173,6 +173,16 @@ def test_the_whole_list_without_any_table_of_its_fields(lang):
     assert not {"nan", "inf"} & set(texts)
 
 
+def test_rows_that_this_refresh_adds_to_the_behaviour_table_count_already():
+    empty = pd.DataFrame(columns=["customer_id", "clicks"], dtype=object)
+    added = pd.DataFrame({"customer_id": ["C1", "C9"], "clicks": [None, None]}, dtype=object)
+
+    first, again = (run(["互动行为(点赞/评论)"], behaviour=b)[0] for b in (empty, added))
+
+    assert first.to_dict() == again.to_dict()
+    assert first["in_workbook"].tolist() == ["有列，无内容"]
+
+
 def test_no_list_no_change():
     assert run([])[0] is None
 

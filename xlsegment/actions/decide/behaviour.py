@@ -19,13 +19,7 @@ def decide_behaviour(inputs: Inputs, result: Result) -> Outcome:
     """
     if "behaviour" not in inputs.tables:
         return Outcome()
-    table = inputs.tables["behaviour"]
-    typed = any(
-        table[column].notna().any() for column in ("browse_minutes", "clicks") if column in table
-    )
-    behaviour = table.reset_index(drop=True)
-    if not typed and result.orders is not None:
-        behaviour = pd.concat([behaviour, _others(behaviour, result)], ignore_index=True)
+    table, behaviour = inputs.tables["behaviour"], behaviour_rows(inputs, result)
     if not len(behaviour):
         return Outcome()
     counted = result.counted
@@ -47,6 +41,18 @@ def decide_behaviour(inputs: Inputs, result: Result) -> Outcome:
         appended = pd.concat([behaviour[["customer_id"]], filled], axis=1).iloc[known:]
     placed = inputs.placed("behaviour", filled.iloc[:known])
     return Outcome([Fill("behaviour", placed, appended)], findings)
+
+
+def behaviour_rows(inputs: Inputs, result: Result) -> pd.DataFrame:
+    """Return the rows of the behaviour table, numbered from 0, with those a refresh adds."""
+    table = inputs.tables["behaviour"]
+    typed = any(
+        table[column].notna().any() for column in ("browse_minutes", "clicks") if column in table
+    )
+    behaviour = table.reset_index(drop=True)
+    if typed or result.orders is None:
+        return behaviour
+    return pd.concat([behaviour, _others(behaviour, result)], ignore_index=True)
 
 
 def _others(behaviour: pd.DataFrame, result: Result) -> pd.DataFrame:

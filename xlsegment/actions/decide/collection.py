@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from xlsegment.actions.decide.behaviour import behaviour_rows
 from xlsegment.actions.decide.plan import Fill, Outcome
 from xlsegment.actions.decide.section import Basis
 from xlsegment.core.arrays import BoolArray
@@ -180,7 +181,7 @@ def _computes(basis: Basis, field: Field) -> bool:
 
 def _missing(basis: Basis, found: _Found) -> BoolArray:
     """Tell which rows of a table lack a value, those among them that this refresh adds."""
-    table = basis.inputs.tables[found.table].reset_index(drop=True)
+    table = _rows(basis, found.table)
     if found.table != "customers":
         return missing_cells(table[found.column])
     people = basis.result.customers
@@ -202,10 +203,19 @@ def _missing(basis: Basis, found: _Found) -> BoolArray:
 def _covered(basis: Basis, table: str) -> int:
     """Return how many customers have a row in the table of behaviour; all have in the others."""
     everybody = basis.result.counted["customer_id"]
-    frame = basis.inputs.tables[table]
-    if table != "behaviour" or "customer_id" not in frame:
+    if table != "behaviour":
+        return len(everybody)
+    frame = _rows(basis, table)
+    if "customer_id" not in frame:
         return len(everybody)
     return int(everybody.isin(parse_ids(frame["customer_id"]).values).sum())
+
+
+def _rows(basis: Basis, table: str) -> pd.DataFrame:
+    """Return the rows of a table, of behaviour with those that this refresh adds."""
+    if table == "behaviour":
+        return behaviour_rows(basis.inputs, basis.result)
+    return basis.inputs.tables[table].reset_index(drop=True)
 
 
 def _home(kind: object) -> str:
