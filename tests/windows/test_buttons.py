@@ -14,6 +14,7 @@ from tests.windows.ribbon import FOLDER, Ribbon
 from tests.windows.ribbon_books import comparable, in_file, refreshed, two_tables
 from xlsegment.actions.demo import demo
 from xlsegment.actions.new import new_workbook
+from xlsegment.core.alone import ALONE
 from xlsegment.excel.ribbon import BUTTONS
 
 
@@ -149,6 +150,19 @@ def pdf(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     assert comparable(ribbon.state()) == before
 
 
+def one_sheet(key: str) -> Callable[[Ribbon, Windows, Path], None]:
+    def case(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
+        filled = sample.with_name("filled.xlsx")
+        demo(filled, "zh")
+        ribbon.open(filled, f"{key}.xlsx")
+        before = comparable(ribbon.state())["cells"]
+        assert ribbon.press(f"btnSheet_{key}") == []
+        assert ribbon.state()["active"] == ALONE[key].zh
+        assert comparable(ribbon.state())["cells"] == before  # what a full refresh wrote there
+
+    return case
+
+
 CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnNew": new,
     "btnSample": made_up,
@@ -167,6 +181,8 @@ CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnFx": functions,
     "btnDoctor": doctor,
     "btnHelp": about,
+    # One action with the key of a sheet: those that rest on compiled libraries stand for all.
+    **{f"btnSheet_{key}": one_sheet(key) if key in ("clusters", "ltv") else None for key in ALONE},
 }
 
 
