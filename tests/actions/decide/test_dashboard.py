@@ -11,7 +11,7 @@ import pytest
 
 from tests.support import sheets, validator
 from xlsegment.actions.decide import decide
-from xlsegment.actions.decide.plan import Inputs, Outcome
+from xlsegment.actions.decide.plan import Fill, Inputs, Outcome
 from xlsegment.actions.demo import demo
 from xlsegment.errors import NoUsableOrdersError
 from xlsegment.text import LANGS, Lang
@@ -73,9 +73,22 @@ def test_the_tiles_are_the_numbers_counted_by_hand():
     assert tile(outcome, "spend") == 1000
     assert tile(outcome, "orders") == 8
     assert tile(outcome, "per_order") == 125
-    assert tile(outcome, "active") == pytest.approx(2 / 3)  # A 0 days, B 76, C over 90
-    assert tile(outcome, "repurchase") == pytest.approx(2 / 3)
+    assert tile(outcome, "active") == pytest.approx(1 / 3)  # A 0 days, B 76, C over 90
+    assert tile(outcome, "repurchase") == pytest.approx(1 / 3)  # since June began: A of A, B, C
     assert tile(outcome, "lead_rate") is None  # there are no leads
+
+
+def test_a_tile_named_like_a_metric_of_the_goals_has_its_number():
+    orders = [*ORDERS, ("D", "2025-06-20", 80, "茶"), ("B", "2025-06-05", 60, "茶")]
+    named = ["活跃客户占比", "复购率"]
+    goals = pd.DataFrame({"metric": named, "goal_scope": "全部"}, dtype=object)
+
+    outcome = run(orders, goals=goals)
+
+    (filled,) = (c for c in outcome.changes if isinstance(c, Fill) and c.table == "goals")
+    values = list(filled.filled["goal_value"])
+    assert values == pytest.approx([3 / 4, 2 / 3])  # D is active, but did not come back
+    assert [tile(outcome, "active"), tile(outcome, "repurchase")] == values
 
 
 def test_the_heat_maps_count_customers_by_hand():

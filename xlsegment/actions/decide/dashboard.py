@@ -15,9 +15,12 @@ from xlsegment.actions.decide.dashboard_pictures import (
     sources,
     tiers,
 )
+from xlsegment.actions.decide.facts import facts_of
 from xlsegment.actions.decide.plan import Outcome, Rewrite
 from xlsegment.actions.decide.section import Basis
-from xlsegment.core.columns import LIFETIME_CENTS, LIFETIME_FREQUENCY, R_LEVEL, RECENCY_DAYS
+from xlsegment.core.columns import LIFETIME_CENTS, LIFETIME_FREQUENCY
+from xlsegment.core.goal_measures import Measured, active, repurchase
+from xlsegment.text import Text
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.sheets.dashboard_names import TILES, TITLES
 
@@ -53,16 +56,14 @@ def decide_dashboard(basis: Basis) -> Outcome:
 
 def _figures(basis: Basis) -> dict[str, object]:
     """Return the value of each tile, None where there is none."""
-    people = basis.result.counted
-    bought = people[RECENCY_DAYS].notna()
+    people, facts = basis.result.counted, basis.once(facts_of)
     orders = int(people[LIFETIME_FREQUENCY].sum())
     cents = int(people[LIFETIME_CENTS].sum())
-    active = (people[R_LEVEL] >= 2) & bought
-    again = (people[LIFETIME_FREQUENCY] >= 2) & bought
     return {
         "tile_customers": len(people),
-        "tile_active": _share(active.sum(), len(people)),
-        "tile_repurchase": _share(again.sum(), bought.sum()),
+        # As 分析目标 has them: one name, one number.
+        "tile_active": _number(active(facts, None)),
+        "tile_repurchase": _number(repurchase(facts, None)),
         "tile_spend": cents / 100,
         "tile_orders": orders,
         "tile_per_order": None if not orders else round(cents / orders) / 100,
@@ -72,5 +73,5 @@ def _figures(basis: Basis) -> dict[str, object]:
     }
 
 
-def _share(part: float, whole: float) -> float | None:
-    return None if not whole else float(part) / float(whole)
+def _number(measured: Measured) -> float | None:
+    return None if isinstance(measured, Text) else measured

@@ -27,8 +27,8 @@ TILES = (
         "B",
         "rate",
         Text(
-            "最近购买不超过“R中档上限”的客户占全部客户的比例。",
-            "Share of the customers whose last order lies within the days of R mid.",
+            "购买过的客户中，最近“R高档上限”天内买过的比例，与分析目标相同。",
+            "Of those who ever bought, who did within the days of R high; as in Goals.",
         ),
     ),
     _tile(
@@ -38,8 +38,8 @@ TILES = (
         "C",
         "rate",
         Text(
-            "买过两次及以上的客户占买过的客户的比例。",
-            "Of the customers who bought, the share with two orders or more.",
+            "“复购观察天数”之前已购买的客户中，这些天里再次下单的比例，与分析目标相同。",
+            "Of those who had bought before the last days, who ordered again; as in Goals.",
         ),
     ),
     _tile(
