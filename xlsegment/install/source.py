@@ -16,9 +16,7 @@ def offline(folder: Path) -> tuple[str, ...]:
     return ("--no-index", WHEELS, str(folder))
 
 
-def package_source(
-    folder: Path | None, version: str, *, models: bool = False
-) -> tuple[str, ...]:
+def package_source(folder: Path | None, version: str, *, models: bool = False) -> tuple[str, ...]:
     """Return what to tell pip.
 
     Parameters

@@ -213,10 +213,7 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class SheetSpec:
-    """One sheet: its tab, its three lines above the tables, its tables and decorations.
-
-    ``alone`` tells that it can be refreshed by itself: it has a button of its own.
-    """
+    """One sheet: its tab, its three lines above the tables, its tables and decorations."""
 
     key: str
     title: Text
@@ -232,7 +229,6 @@ class SheetSpec:
     one_page: bool = False
     print_to: str = ""  # letter of the last column printed; empty: the last one of the tables
     freeze: str = "B5"
-    alone: bool = False
 
     @property
     def basis_name(self) -> Text:

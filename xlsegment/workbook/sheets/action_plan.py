@@ -153,6 +153,5 @@ ACTION_PLAN = SheetSpec(
             later=True,
         ),
     ),
-    alone=True,
     freeze="C5",
 )

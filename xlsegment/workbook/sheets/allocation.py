@@ -64,7 +64,8 @@ _FIGURES = (
         "rate",
         "result",
         Text(
-            "现有价值：占统计窗口内净消费的比例。", "Present value: share of spend in the window."
+            "现有价值：占统计窗口内净消费的比例；合计为负的按 0 计。",
+            "Present value: share of net spend in the window; a sum below 0 counts as 0.",
         ),
         width=12,
     ),
@@ -208,5 +209,4 @@ ALLOCATION = SheetSpec(
     formats=(ScaleFormat("allocation", ("final_share",), "bar"),),
     print_to="J",
     freeze="B5",
-    alone=True,
 )

@@ -134,5 +134,4 @@ BEHAVIOUR = SheetSpec(
         ),
     ),
     personal=True,
-    alone=True,
 )

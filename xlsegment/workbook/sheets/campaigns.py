@@ -211,6 +211,5 @@ CAMPAIGNS = SheetSpec(
             ),
         ),
     ),
-    alone=True,
     formats=(ScaleFormat("campaigns", ("reach_rate", "conversion_rate"), "bar"),),
 )

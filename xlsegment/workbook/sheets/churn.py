@@ -113,5 +113,4 @@ CHURN = SheetSpec(
     personal=True,
     print_to="M",
     freeze="B5",
-    alone=True,
 )

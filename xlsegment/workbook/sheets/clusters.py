@@ -169,7 +169,6 @@ CLUSTERS: Final = SheetSpec(
         ScaleFormat("cluster_segments", tuple(f"c{n}" for n in range(1, MOST + 1)), "heat"),
     ),
     personal=True,
-    alone=True,
     print_to="Z",
     freeze="C5",
 )

@@ -181,5 +181,4 @@ COLLECTION = SheetSpec(
         LevelFormat("collection", ("in_workbook",), (EMPTY, ABSENT), RED),
         ScaleFormat("collection", ("completeness",), "bar"),
     ),
-    alone=True,
 )

@@ -88,5 +88,4 @@ COMPETITOR = SheetSpec(
         LevelFormat("competitor_gaps", ("gap_verdict",), (WEAKER,), YELLOW),
     ),
     print_to="K",
-    alone=True,
 )

@@ -136,7 +136,6 @@ _LEVELS = ("high_frequency", "mid_frequency", "low_frequency")
 DASHBOARD = SheetSpec(
     key="dashboard",
     title=ALONE["dashboard"],
-    alone=True,
     area="start",
     one_page=True,
     print_to="I",

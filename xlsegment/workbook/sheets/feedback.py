@@ -121,5 +121,4 @@ FEEDBACK = SheetSpec(
     ),
     personal=True,
     basis=False,
-    alone=True,
 )

@@ -241,7 +241,6 @@ def metric_rows(lang: Lang) -> Sequence[Row]:
 GOALS = SheetSpec(
     key="goals",
     title=ALONE["goals"],
-    alone=True,
     area="track",
     heading=Text("分析目标", "Goals"),
     caution=Text(

@@ -154,5 +154,4 @@ LEAD_METRICS = SheetSpec(
     ),
     one_page=True,
     print_to="Q",
-    alone=True,
 )

@@ -156,7 +156,6 @@ COLUMNS = (
 LEADS = SheetSpec(
     key="leads",
     title=ALONE["leads"],
-    alone=True,
     area="input",
     heading=Text("销售线索", "Leads"),
     caution=Text(

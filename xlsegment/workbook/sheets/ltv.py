@@ -21,7 +21,6 @@ FINDING = NameSpec(
 LTV = SheetSpec(
     key="ltv",
     title=ALONE["ltv"],
-    alone=True,
     area="output",
     heading=Text("客户生命周期价值(LTV)", "Customer lifetime value (LTV)"),
     caution=Text(

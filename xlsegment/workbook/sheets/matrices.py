@@ -31,7 +31,6 @@ GROUPS = NameSpec(
 MATRICES_SHEET = SheetSpec(
     key="matrices",
     title=ALONE["matrices"],
-    alone=True,
     area="output",
     heading=Text("价值矩阵与人口特征", "Value matrices and demographics"),
     caution=Text(

@@ -157,5 +157,4 @@ MIGRATION = SheetSpec(
     personal=True,
     print_to="U",
     freeze="B5",
-    alone=True,
 )

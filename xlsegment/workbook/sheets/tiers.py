@@ -98,5 +98,4 @@ TIERS = SheetSpec(
     personal=True,
     print_to="O",
     freeze="C5",
-    alone=True,
 )

@@ -144,6 +144,5 @@ TRACK_PROGRESS = SheetSpec(
         ),
     ),
     one_page=True,
-    alone=True,
     freeze="A5",
 )

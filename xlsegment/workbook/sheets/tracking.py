@@ -176,7 +176,6 @@ def tracking_rows(lang: Lang) -> Sequence[Row]:
 TRACKING = SheetSpec(
     key="tracking",
     title=ALONE["tracking"],
-    alone=True,
     area="track",
     heading=Text("策略执行与效果", "Strategies and what came of them"),
     caution=Text(
