@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CampaignFacts:
-    """The campaigns whose figures do not contradict each other, one number each; NaN unknown."""
+    """The campaigns, one number each; NaN where it is unknown or contradicts another.
+
+    More reached than targeted leaves ``target`` unknown, more converted than reached ``converted``:
+    that rate is left out, the others stay.
+    """
 
     names: tuple[str, ...]
     target: FloatArray

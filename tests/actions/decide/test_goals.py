@@ -77,6 +77,25 @@ def test_lower_is_better_where_it_is():
     assert rows[2]["goal_value"] == 0.8
 
 
+def test_a_campaign_that_contradicts_itself_is_left_out_of_that_rate_only():
+    campaigns = pd.DataFrame(
+        {
+            "campaign": ["sound", "more reached", "more converted"],
+            "target": [100, 10, 50],
+            "reached": [80, 20, 20],
+            "converted": [8, 4, 30],
+            "cost": [100, 10, 40],
+            "net_profit": [50, 80, 20],
+        },
+        dtype=object,
+    )
+    metrics = ("触达率", "转化率", "ROI")
+    rows = only(*[{"metric": metric} for metric in metrics], campaigns=campaigns)
+
+    values = [row["goal_value"] for row in rows]
+    assert values == pytest.approx([100 / 150, 12 / 100, 150 / 150])
+
+
 def test_a_scope_is_a_segment_by_its_present_name():
     rows = only(
         {"metric": "净消费", "goal_scope": "其他"},

@@ -83,7 +83,7 @@ def _kinds(basis: Basis) -> FloatArray | None:
 
 
 def _campaigns(basis: Basis) -> CampaignFacts | None:
-    """Return the campaigns whose figures can be believed."""
+    """Return the campaigns; figures that contradict each other count in no rate of the two."""
     table = basis.inputs.table("campaigns")
     if table is None:
         return None
@@ -100,12 +100,11 @@ def _campaigns(basis: Basis) -> CampaignFacts | None:
     target, reached, converted = counts("target"), counts("reached"), counts("converted")
     cost, profit = amounts("cost"), amounts("net_profit")
     computed = amounts("revenue") - amounts("goods_cost") - cost
-    sound = ~((reached > target) | (converted > reached) | (cost < 0))
     return CampaignFacts(
         names=tuple(clean_text(str(name or "")) for name in table.get("campaign", nothing)),
-        target=np.where(sound, target, np.nan),
-        reached=np.where(sound, reached, np.nan),
-        converted=np.where(sound, converted, np.nan),
-        cost=np.where(sound & (cost > 0), cost, np.nan),
+        target=np.where(reached > target, np.nan, target),
+        reached=reached,
+        converted=np.where(converted > reached, np.nan, converted),
+        cost=np.where(cost > 0, cost, np.nan),
         profit=np.where(np.isnan(profit), computed, profit),
     )
