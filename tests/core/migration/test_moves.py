@@ -102,6 +102,16 @@ def test_who_moved_where_by_hand():
     assert pd.isna(changed["asleep"])
 
 
+def test_who_registers_after_the_analysis_date_has_no_date_of_change_yet():
+    result = run(orders(*ROWS), customers(waiting=150, late=250, tomorrow=361), 360)
+
+    people = compared(result, 200).people.set_index("customer_id")
+
+    assert people.loc["late", "changed_on"] == START + 250
+    assert people.loc["tomorrow", "before"] == NEW
+    assert pd.isna(people.loc["tomorrow", "changed_on"])
+
+
 def test_a_valuable_customer_who_fell_is_an_alert_with_both_figures():
     moves = compared(run(orders(*ROWS), PEOPLE, 360), 200)
 

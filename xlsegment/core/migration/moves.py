@@ -163,7 +163,7 @@ def moves_between(
         cuts=earlier.cuts(previous),
         settings=result.settings,
     )
-    changed = np.where(there, changed, _first_seen(people, previous))
+    changed = np.where(there, changed, _first_seen(people, previous, result.as_of))
     spent = figures[WINDOW_CENTS].to_numpy(dtype=np.int64)
     spends = people[WINDOW_CENTS].to_numpy(dtype=np.int64)
     last = people[LAST_ORDER_DAY].to_numpy(dtype=np.int64, na_value=NOT_YET)
@@ -195,12 +195,16 @@ def _there(
     return surely | ((registered == _UNKNOWN) & never), surely
 
 
-def _first_seen(people: pd.DataFrame, previous: int) -> Int64Array:
-    """Return the day on which somebody new registered or bought, whichever came first."""
+def _first_seen(people: pd.DataFrame, previous: int, as_of: int) -> Int64Array:
+    """Return the day on which somebody new registered or bought, whichever came first.
+
+    A registration after the analysis date has not happened yet.
+    """
     days = np.full(len(people), _LATE, dtype=np.int64)
     for column in (REGISTERED_DAY, FIRST_ORDER_DAY):
         day = people[column].to_numpy(dtype=np.int64, na_value=_UNKNOWN)
-        days = np.where(day > previous, np.minimum(days, day), days)
+        seen = (day > previous) & (day <= as_of)
+        days = np.where(seen, np.minimum(days, day), days)
     return np.where(days == _LATE, NOT_YET, days)
 
 
