@@ -101,6 +101,16 @@ def test_an_order_that_was_refunded_is_no_order_and_is_not_deducted_twice():
     assert clean_orders(with_sale)[0]["amount_cents"].tolist() == [5000, -5000]
 
 
+def test_a_refund_on_a_row_of_its_own_is_not_taken_from_an_order_that_is_refunded_already():
+    orders = table(
+        ("1", "a", "2023-05-10", 50, "已退款"),
+        ("1", "a", "2023-05-12", -50, "退款"),
+        ("2", "a", "2023-05-13", -20, "退款"),
+    )
+
+    assert clean_orders(orders)[0]["amount_cents"].tolist() == [0, 0, -2000]
+
+
 def test_an_exact_duplicate_counts_once_and_is_reported():
     row = ("1", "a", "2023-05-10", 50, None)
     canonical, found = clean_orders(table(row, row, ("2", "a", "2023-05-10", 50, None), row))

@@ -72,8 +72,8 @@ def clean_orders(orders: pd.DataFrame) -> tuple[pd.DataFrame, list[Finding]]:
     `xlsegment.core.statuses.status_of` tells what a status says; one that is not known counts as
     an order and is listed. A return is a row of negative amount or with a status such as 退款; its
     amount is taken from the customer's spend. A status such as 已退款 describes the order itself:
-    when the order has no other row, it neither brought money nor counts, and is 0 rather than a
-    second deduction.
+    when no row of the order is a sale, it neither brought money nor counts, and is 0 rather than a
+    second deduction; so are refunds of it on rows of their own.
     """
     require(orders, CUSTOMER_ID, ORDER_DATE, AMOUNT, table="orders")
     size = len(orders)
@@ -197,6 +197,10 @@ def _net_amounts(statuses: _Statuses, canonical: pd.DataFrame) -> Int64Array:
         also_sold = candidates.merge(sold.assign(sold=True), on=keys, how="left")["sold"].notna()
         alone = np.flatnonzero(reversed_)[~also_sold.to_numpy()]
         net[alone] = 0
+        # the same refund written again on a row of its own: there is no sale to take it from
+        taken_back = canonical.loc[alone, keys].dropna().drop_duplicates()
+        rows = canonical.loc[returns, keys].merge(taken_back.assign(gone=True), on=keys, how="left")
+        net[np.flatnonzero(returns)[rows["gone"].notna().to_numpy()]] = 0
     return net
 
 
