@@ -126,9 +126,10 @@ NEED: Final = Axis(
     Text("一般", "Usual"),
     Text(
         "迫切：以填写的“需求紧急度”为准；没有填写的，距上次购买 {due_from:g}–{due_until:g} 倍"
-        "自己的复购周期，或近 90 天最后一次评价不满意",
+        "自己的复购周期(只买过一天的按全部客户的中位周期)，或近 90 天最后一次评价不满意",
         "Urgent: as entered under Need urgency; else {due_from:g}–{due_until:g} own cycles since "
-        "the last purchase, or not satisfied in the latest feedback of 90 days",
+        "the last purchase (after one purchase day: the median cycle of all), or not satisfied in "
+        "the latest feedback of 90 days",
     ),
     _by_need,
 )
@@ -138,9 +139,9 @@ ACTIVITY: Final = Axis(
     Text("低活跃", "Hardly active"),
     Text(
         "高活跃：浏览≥{active_minutes:g} 分钟且点击≥{active_clicks:g} 次，"
-        "或点击≥{interactive_clicks:g} 次；没有访问数据的看 R 档是否为“高”",
+        "或点击≥{interactive_clicks:g} 次；访问数据没有或不全的看 R 档是否为“高”",
         "Highly active: browsing ≥{active_minutes:g} min and clicks ≥{active_clicks:g}, or clicks "
-        "≥{interactive_clicks:g}; without visits: R level “High”",
+        "≥{interactive_clicks:g}; without complete visits: R level “High”",
     ),
     _by_activity,
 )
