@@ -85,7 +85,7 @@ class _Split:
         return allocate(
             groups,
             {str(key): int(n) for key, n in group.value_counts().items()},
-            {str(key): int(n) for key, n in spend.clip(lower=0).groupby(group).sum().items()},
+            {str(key): int(n) for key, n in spend.groupby(group).sum().items()},
             {str(key): int(n) for key, n in room.groupby(group).sum().items()},
             self._adjustments(table, column, keys),
             value_part=self._basis.params.allocation_value,
