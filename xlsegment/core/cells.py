@@ -75,13 +75,14 @@ def customer_cells(
     """
     table = result.customers
     bought = table[RECENCY_DAYS].notna()
+    refunded = table[LIFETIME_CENTS].ne(0)  # of an order from before the table begins
     known = table[CUSTOMER_ID].notna()
     groups = scheme_groups(result.settings, result.cuts)
     texts = strategies or {}
     columns: dict[str, Any] = {
         CUSTOMER_ID: table[CUSTOMER_ID],
         FIRST_ORDER_DATE: _dates(table[FIRST_ORDER_DAY]),
-        TOTAL_SPEND: _money(table[LIFETIME_CENTS]).where(bought, None),
+        TOTAL_SPEND: _money(table[LIFETIME_CENTS]).where(bought | refunded, None),
         TAGS: _tags(result, customers, lang),
         LAST_ORDER_DATE: _dates(table[LAST_ORDER_DAY]),
         RECENCY_DAYS: _integers(table[RECENCY_DAYS]),

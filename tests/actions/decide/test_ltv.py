@@ -48,6 +48,16 @@ def test_historic_values_are_net_spend_to_the_cent():
     assert found["C3"]["ltv_level"] is None
 
 
+def test_refunds_of_somebody_without_an_order_are_in_the_rows_and_in_the_sums():
+    refunded = pd.concat([ORDERS, orders(("C3", "2025-06-03", -4.5))], ignore_index=True)
+    outcome = run(customers=CUSTOMERS, orders=refunded)
+
+    assert by(outcome, "ltv", "customer_id")["C3"]["ltv_historic"] == -4.5
+    assert sum(row["ltv_historic"] for row in rows(outcome, "ltv_segments")) == 147.1 - 4.5
+    said = by(outcome, "ltv_facts", "ltv_item")["历史价值合计"]["ltv_value"]
+    assert said == "142.60 元，3 位有订单的客户"
+
+
 def test_without_enough_history_nothing_is_predicted_and_the_reason_is_said():
     outcome = run(customers=CUSTOMERS, orders=ORDERS)
 

@@ -105,6 +105,31 @@ def test_every_customer_has_a_row_the_best_first():
     assert "产品偏好 " not in tiers["tier_why"][2]
 
 
+def test_a_basket_of_many_lines_is_one_choice():
+    lines = [("D1", "家居"), ("D1", "家居"), ("D1", "美妆"), ("D2", "美妆"), (None, "美妆")]
+    orders = frame(
+        {"order_id": order, "customer_id": "C0", "order_date": "2025-06-01", "category": what}
+        | {"amount": amount}
+        for amount, (order, what) in enumerate(lines, 1)
+    )
+    one_basket = orders.iloc[:3]
+    for given, shown in ((orders, "美妆(100%)"), (one_basket, "家居(仅 1 笔)")):
+        tiers = rows(run(orders=given), "tiers").set_index("customer_id")
+        assert tiers.loc["C0", "preference"] == shown
+        assert ("产品偏好 " in tiers.loc["C0", "tier_why"]) == (given is orders)
+
+
+def test_refunds_of_somebody_without_an_order_are_part_of_every_sum():
+    refund = {"order_id": "T9", "customer_id": "C3", "order_date": "2025-06-01", "amount": -81}
+    orders = frame([*ORDERS.to_dict("records"), refund])
+    outcome = run(orders=orders)
+    tiers = rows(outcome, "tiers").set_index("customer_id")
+    assert tiers.loc["C3", ["tier", "tier_amount"]].tolist() == ["未评层级", -81]
+    assert sum(rows(outcome, "tier_summary")["spend"]) == 1701 - 81
+    customers = rows(run(orders=orders, customers=CUSTOMERS), "customers")
+    assert customers["total_spend"].tolist() == [1500, 181, 20, -81]
+
+
 def test_a_noted_need_counts_and_is_not_suggested_again():
     typed = frame([{"customer_id": "C0", "service_need": "低：自助即可"}], "tiers")
     before, after = rows(run(), "tiers").iloc[0], rows(run(tiers=typed), "tiers").iloc[0]
@@ -198,6 +223,20 @@ def test_budget_and_hours_are_split_to_the_last_cent_and_hour():
     half, tenth = 1319 * CHANCE[2], 1500 * CHANCE[1]
     assert tiers.loc["中价值", "potential_share"] == pytest.approx(half / (half + tenth))
     assert "没有消费也没有提升空间" in tiers.loc["未评层级", "allocation_why"]
+
+
+def test_shares_of_spend_are_those_of_the_segment_results():
+    # C1 brought back more than they bought in the window: it is taken from the segment's spend
+    refund = {"order_id": "T9", "customer_id": "C1", "order_date": "2025-06-01", "amount": -250}
+    same = {"order_id": "D9", "customer_id": "C4", "order_date": "2025-05-01", "amount": 200}
+    later = {**same, "order_id": "D8", "order_date": "2025-04-01", "amount": 50}
+    orders = frame([*ORDERS.to_dict("records"), refund, same, later])
+    outcome = run(orders=orders, segments=frame((), "segments"))
+    ours = rows(outcome, "segment_allocation").set_index("segment")["value_share"]
+    theirs = rows(outcome, "segments").set_index("segment")["monetary_share"]
+    shared = [name for name in ours.index if ours[name]]
+    assert len(shared) > 1
+    assert ours[shared].tolist() == pytest.approx(theirs[shared].tolist())
 
 
 def test_adjustments_count_by_name_in_either_language_and_bad_ones_are_listed():

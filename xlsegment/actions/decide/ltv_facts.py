@@ -73,7 +73,7 @@ def _basis(values: Values) -> _LINE:
 
 
 def _historic(values: Values) -> _LINE:
-    sum_ = int(values.net[values.known].sum())
+    sum_ = int(values.net[values.known | ~values.bought].sum())
     return (
         Text("历史价值合计", "Historic value, sum"),
         filled(
@@ -81,7 +81,10 @@ def _historic(values: Values) -> _LINE:
             sum=f"{sum_ / 100:,.2f}",
             n=f"{int(values.known.sum()):,}",
         ),
-        Text("到分析基准日为止。", "Up to the analysis date."),
+        Text(
+            "到分析基准日为止；只有退款、没有订单的客户也减去。",
+            "Up to the analysis date; refunds of customers without an order are taken off, too.",
+        ),
     )
 
 

@@ -135,7 +135,7 @@ def _segment_rows(basis: Basis, values: Values) -> pd.DataFrame:
     counts = np.zeros((len(kinds), 4), dtype=np.int64)
     np.add.at(counts, (at, values.levels), 1)
     net, total = (np.zeros(len(kinds), dtype=np.int64) for _ in range(2))
-    np.add.at(net, at, np.where(values.known, values.net, 0))
+    np.add.at(net, at, np.where(_incomplete(basis.result.counted), 0, values.net))
     np.add.at(total, at, np.where(values.known, values.total, 0))
     predicted = np.bincount(at, weights=np.nan_to_num(values.predicted), minlength=len(kinds))
     forecast = isinstance(values.expected, Expected)

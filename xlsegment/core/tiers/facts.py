@@ -22,6 +22,7 @@ from xlsegment.core.columns import (
     LAST_ORDER_DAY,
     LIFETIME_CENTS,
     LIFETIME_FREQUENCY,
+    ORDER_ID,
     PAYMENT,
     PURCHASE_DAYS,
     RECENCY_DAYS,
@@ -66,7 +67,7 @@ def customer_facts(
     -------
     DataFrame
         Rows as in ``counted``, numbered from 0. Floats, NaN where unknown: ``spend``,
-        ``frequency``, ``cycle``, ``recency``, ``category_share`` (percent), ``lines``,
+        ``frequency``, ``cycle``, ``recency``, ``category_share`` (percent), ``category_orders``,
         ``minutes``, ``clicks``, ``repurchases``, ``referrals``, ``feedbacks``,
         ``satisfaction``, ``latest_satisfaction``, ``complaints``. Texts, empty where unknown:
         ``customer_id``, ``category``, ``channel``, ``payment``, the topics of the feedback,
@@ -79,7 +80,9 @@ def customer_facts(
     def of_buyers(column: str) -> FloatArray:
         return np.where(bought, people[column].to_numpy(dtype=np.float64, na_value=np.nan), np.nan)
 
-    facts["spend"] = of_buyers(LIFETIME_CENTS) / 100
+    net = people[LIFETIME_CENTS].to_numpy(dtype=np.int64)
+    # who only brought something back has no order here, yet their refunds are part of every sum
+    facts["spend"] = np.where(bought | (net != 0), net / 100, np.nan)
     facts["frequency"] = of_buyers(FREQUENCY)
     facts["recency"] = of_buyers(RECENCY_DAYS)
     facts["repurchases"] = np.maximum(of_buyers(LIFETIME_FREQUENCY) - 1, 0)
@@ -127,7 +130,7 @@ def _add_choices(
 ) -> None:
     """Add the most bought category and its share, and the usual channel and way of payment."""
     nothing = as_objects([""] * len(facts))
-    facts["category_share"], facts["lines"] = np.nan, 0.0
+    facts["category_share"], facts["category_orders"] = np.nan, 0.0
     for key in (CATEGORY, CHANNEL, PAYMENT):
         facts[key] = nothing
     if sales is None or orders is None or not len(sales):
@@ -136,17 +139,26 @@ def _add_choices(
         pd.Index(sales[CUSTOMER_ID].to_numpy(dtype=object))
     )
     rows = sales[ROW].to_numpy()
+    order = _order_numbers(customer, sales[ORDER_ID].to_numpy(dtype=object))
     for key in (CATEGORY, CHANNEL, PAYMENT):
         if key not in orders:
             continue
         cells = orders[key].to_numpy(dtype=object)[rows]
-        names, most, lines = favourites(customer, cells, len(facts))
+        names, most, held = favourites(customer, order, cells, len(facts))
         facts[key] = names
         if key == CATEGORY:
-            facts["lines"] = lines.astype(np.float64)
+            facts["category_orders"] = held.astype(np.float64)
             # tenths of a percent, half up, as the sheet shows it
-            tenths = (2000 * most + np.maximum(lines, 1)) // np.maximum(2 * lines, 1)
-            facts["category_share"] = np.where(lines > 1, tenths / 10, np.nan)
+            tenths = (2000 * most + np.maximum(held, 1)) // np.maximum(2 * held, 1)
+            facts["category_share"] = np.where(held > 1, tenths / 10, np.nan)
+
+
+def _order_numbers(customer: Int64Array, ids: ObjectArray) -> Int64Array:
+    """Give every order a number: lines with one customer and order id share it."""
+    named, texts = pd.factorize(ids)
+    numbers = np.where(named < 0, len(texts) + np.arange(len(ids)), named)
+    pairs = customer.astype(np.int64) * (len(texts) + len(ids)) + numbers
+    return pd.factorize(pairs)[0].astype(np.int64)
 
 
 def _referrals(people: pd.DataFrame, customers: pd.DataFrame | None) -> FloatArray:

@@ -45,7 +45,7 @@ _NOT_BOUGHT: Final = Text("没有购买记录，不评层级", "No purchase yet,
 _NO_FIGURES: Final = Text("没有可用来打分的数据，不评层级", "Nothing to score by, so no tier")
 
 _SHARE: Final = Text("{name}({share}%)", "{name} ({share}%)")
-_ONE_LINE: Final = Text("{name}(仅 1 笔)", "{name} (1 order)")
+_ONE_ORDER: Final = Text("{name}(仅 1 笔)", "{name} (1 order)")
 _DAYS_AGO: Final = Text("{n} 天前购买", "Bought {n} day(s) ago")
 _TODAY: Final = Text("分析基准日当天购买", "Bought on the analysis date")
 _USUALLY: Final = Text("{text}，常用 {names}", "{text}, mostly {names}")
@@ -122,7 +122,8 @@ def in_words(facts: pd.DataFrame, lang: Lang) -> dict[str, list[str | None]]:
     """
     return {
         "preference": [
-            _preference(lang, *row) for row in _rows(facts, "category", "category_share", "lines")
+            _preference(lang, *row)
+            for row in _rows(facts, "category", "category_share", "category_orders")
         ],
         "purchase": [
             _purchase(lang, *row) for row in _rows(facts, "recency", "channel", "payment")
@@ -182,11 +183,11 @@ def _rows(facts: pd.DataFrame, *columns: str) -> zip[tuple[Any, ...]]:
     return zip(*(facts[column].tolist() for column in columns), strict=True)
 
 
-def _preference(lang: Lang, name: str, share: float, lines: float) -> str | None:
+def _preference(lang: Lang, name: str, share: float, orders: float) -> str | None:
     if not name:
         return None
-    if lines == 1:
-        return _ONE_LINE.in_(lang, name=name)
+    if orders == 1:
+        return _ONE_ORDER.in_(lang, name=name)
     return _SHARE.in_(lang, name=name, share=f"{share:.1f}".removesuffix(".0"))
 
 
