@@ -95,6 +95,15 @@ def test_a_problem_is_found_from_its_limit_on(evidence, found):
     assert numbers(**evidence) == found
 
 
+def test_top_customers_are_not_called_by_the_name_of_the_high_tier():
+    # 看板 counts 高价值客户 by tier; churn and migration single out 重点客户 by net spend
+    evidence = Evidence(fallen=3, fallen_since=dt.date(2025, 1, 1), at_risk=2)
+
+    for draft in drafts(evidence):
+        assert "重点客户" in draft.problem.zh
+        assert "高价值" not in draft.problem.zh + draft.evidence.zh
+
+
 def test_every_problem_has_its_texts_and_every_text_its_problem():
     assert {problem.code for problem in PROBLEMS} == set(TEXTS)
 

@@ -51,9 +51,9 @@ TEXTS: Final[dict[str, ProblemTexts]] = {
         _MANAGER,
     ),
     "P02": ProblemTexts(
-        Text("{n} 位高价值客户下滑到其他群体", "{n} valuable customers fell to other segments"),
+        Text("{n} 位重点客户下滑到其他群体", "{n} valuable customers fell to other segments"),
         Text(
-            "对比 {since}：{n} 位高价值客户换了群体，消费减少或没有再买；名单见分层迁移。",
+            "对比 {since}：{n} 位重点客户(净消费排在前列)换了群体，消费减少或没有再买；名单见分层迁移。",
             "Since {since}, {n} valuable customers moved and spend less or have not bought; the "
             "list is on the sheet Migration.",
         ),
@@ -68,9 +68,9 @@ TEXTS: Final[dict[str, ProblemTexts]] = {
         _MANAGER,
     ),
     "P03": ProblemTexts(
-        Text("{n} 位高价值客户流失风险高", "{n} valuable customers are at high risk of leaving"),
+        Text("{n} 位重点客户流失风险高", "{n} valuable customers are at high risk of leaving"),
         Text(
-            "见流失预警：风险为高的高价值客户 {n} 位。",
+            "见流失预警：净消费排在前列的重点客户里，风险为高的有 {n} 位。",
             "See the churn warning: {n} valuable customers at high risk.",
         ),
         Text(
