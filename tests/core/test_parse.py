@@ -353,3 +353,10 @@ def test_one_odd_id_among_plain_ones_is_read_as_it_is_alone(odd):
     assert among.bad.tolist() == [False] * 3 + alone.bad.tolist()
     assert among.blank.tolist() == [False] * 3 + alone.blank.tolist()
     assert parse_ids(plain).values.tolist() == plain
+
+
+def test_texts_beyond_every_float_are_no_numbers():
+    parsed = parse_numbers(["1e400", "-1e400", "1e30"])
+
+    assert parsed.bad.tolist() == [True, True, False]
+    assert parsed.values.tolist() == [0.0, 0.0, 1e30]

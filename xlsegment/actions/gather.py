@@ -126,7 +126,7 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         lang=_language(located),
         remembered=recall(book, TEXTS),
         origin=recall(book, FIGURES),
-        unset=tuple(s.label for s in PARAMS if "params" in tables and s.key not in cells),
+        unset=_unset(cells) if "params" in tables else (),
         computed={key: _computed(located.found[key]) for key in MERGED if key in located.found},
     )
 
@@ -198,6 +198,12 @@ def _param_cells(
                     value = NoResult(cell.sheet.name, cell_name(cell.row, cell.column))
                 cells[absent[name]] = value
     return cells
+
+
+def _unset(there: Collection[str]) -> tuple[Text, ...]:
+    """Return the parameters that are missed; a whole topic less is an earlier version's sheet."""
+    topics = {spec.group for spec in PARAMS if spec.key in there} or {s.group for s in PARAMS}
+    return tuple(s.label for s in PARAMS if s.key not in there and s.group in topics)
 
 
 def _computed(handle: TableHandle) -> frozenset[str]:

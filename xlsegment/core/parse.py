@@ -7,6 +7,7 @@ not be read; nothing is guessed and nothing is dropped without a trace.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -134,8 +135,10 @@ def parse_numbers(values: Iterable[object]) -> Parsed[FloatArray]:
     for i, text in zip(texts, strings, strict=True):
         number = exact_number(text)
         blank[i] = is_blank_text(text)
-        bad[i] = number is None and not blank[i]
-        out[i] = 0.0 if number is None else float(number)
+        value = np.nan if number is None else float(number)
+        usable = math.isfinite(value)  # a text such as 1e400 is beyond every float
+        bad[i] = not usable and not blank[i]
+        out[i] = value if usable else 0.0
     bad[cells.others()] = True
     return Parsed(out, blank, bad)
 

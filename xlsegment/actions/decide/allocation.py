@@ -98,8 +98,7 @@ class _Split:
         before = self._basis.inputs.table(table)
         if before is None or not {column, "adjustment"} <= set(before.columns):
             return {}
-        read, findings = factors(before["adjustment"], table)
-        self._findings += findings
+        read, _ = factors(before["adjustment"], table)
         adjustments: dict[str, Fraction] = {}
         for cell, factor in zip(before[column], read, strict=True):
             key = keys.get(clean_text(str(cell)))
@@ -130,9 +129,9 @@ class _Split:
             for who, part in zip(shown, parts, strict=True)
         ]
         before = self._basis.inputs.table(table)
-        return Rewrite(
-            table, carry(before, pd.DataFrame(rows, dtype=object), by, ["adjustment"]), by
-        )
+        carried = carry(before, pd.DataFrame(rows, dtype=object), by, ["adjustment"])
+        self._findings += factors(carried["adjustment"], table)[1]  # where they stand from now on
+        return Rewrite(table, carried, by)
 
 
 def _rate(share: Fraction | None) -> float | None:
