@@ -71,6 +71,15 @@ def test_while_it_runs_or_is_short_nothing_is_missed_yet():
     assert verdict(course(None, 0.2, running), metric, 0.2, in_points=False) == "reached"
 
 
+def test_a_rise_over_less_than_a_week_is_not_reached_yet():
+    rise = METRIC["spend_rise"]
+    six, seven = Span(1000, 1005, 1100), Span(1000, 1006, 1100)
+
+    assert verdict(course(10.0, 20.0, six), rise, 0.1, in_points=False) == "open"
+    assert verdict(course(10.0, 20.0, seven), rise, 0.1, in_points=False) == "reached"
+    assert verdict(course(None, 0.2, six), METRIC["activation"], 0.2, in_points=False) == "reached"
+
+
 def test_a_strategy_is_looked_at_until_its_end_or_the_analysis_date():
     assert span_of(11, None, 10) is None
     assert span_of(10, None, 10) == Span(10, 10, 10)

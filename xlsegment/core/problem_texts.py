@@ -53,7 +53,7 @@ TEXTS: Final[dict[str, ProblemTexts]] = {
     "P02": ProblemTexts(
         Text("{n} 位重点客户下滑到其他群体", "{n} valuable customers fell to other segments"),
         Text(
-            "对比 {since}：{n} 位重点客户(净消费排在前列)换了群体，消费减少或没有再买；名单见分层迁移。",
+            "对比 {since}：{n} 位净消费前列的客户换了群体，消费减少或没有再买；名单见分层迁移。",
             "Since {since}, {n} valuable customers moved and spend less or have not bought; the "
             "list is on the sheet Migration.",
         ),

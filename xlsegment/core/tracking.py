@@ -172,8 +172,9 @@ def verdict(
     Returns
     -------
     {"reached", "missed", "open"} or None
-        None where it cannot be told, ``"open"`` where it is missed so far but still runs or has
-        run for less than `SHORT_DAYS`. Equal is reached.
+        None where it cannot be told, ``"open"`` where it is missed so far but still runs, or has
+        run for less than `SHORT_DAYS`: a rise over so few days may be gone tomorrow, a level that
+        is reached is reached. Equal is reached.
     """
     if metric.aim == "level":
         value = course.current
@@ -183,10 +184,11 @@ def verdict(
         value = course.change_share
     if value is None or target is None:
         return None
-    if value >= target - _ROUNDING:
+    short = course.span.days < SHORT_DAYS
+    if value >= target - _ROUNDING and not (short and metric.aim == "rise"):
         return "reached"
     running = course.span.last == course.span.known_to
-    return "open" if running or course.span.days < SHORT_DAYS else "missed"
+    return "open" if running or short else "missed"
 
 
 # Rates that are equal on paper may differ in the last digit.

@@ -90,8 +90,8 @@ RESULTS = (
         "text",
         "result",
         Text(
-            "达成、未达成，或进行中(尚未结束，或不足 7 天)。",
-            "Reached, not reached, or running (not over, or less than 7 days).",
+            "达成、未达成，或进行中(还没达到且尚未结束，或前后对比不足 7 天)。",
+            "Reached, not reached, or running (not yet there, or a rise over less than 7 days).",
         ),
         aliases=("达成情况", "reached"),
         width=14,
