@@ -110,11 +110,11 @@ def latest_feedback(feedback: pd.DataFrame, as_of: int) -> pd.DataFrame:
     -------
     DataFrame
         One row per customer with feedback, by id: ``customer_id``, ``feedbacks`` (how many),
-        ``satisfaction_mean``, ``latest_satisfaction`` (float, NaN where never stated),
-        ``latest_day``, ``complaints`` (how many), ``topic`` (the latest one, empty when none was
-        recognised), ``complaint_topic`` (of the latest complaint), ``service_topic`` and
-        ``personal_topic`` (the latest need of that kind). What was said on one day counts with
-        the least satisfied last.
+        ``satisfaction_mean``, ``latest_satisfaction`` and ``rated_day``, the day of it (float,
+        NaN where never stated), ``latest_day``, ``complaints`` (how many), ``topic`` (the latest
+        one, empty when none was recognised), ``complaint_topic`` (of the latest complaint),
+        ``service_topic`` and ``personal_topic`` (the latest need of that kind). What was said on
+        one day counts with the least satisfied last.
     """
     rows = clean_feedback(feedback)
     day = rows["day"].to_numpy()
@@ -123,12 +123,14 @@ def latest_feedback(feedback: pd.DataFrame, as_of: int) -> pd.DataFrame:
     rows = rows.sort_values(["customer_id", "day", "order", "topic"], kind="stable")
     named = rows["topic"] != ""
     personal = rows["topic"].isin(_PERSONAL)
+    rated = rows[rows["satisfaction"].notna()]
     grouped = rows.groupby("customer_id", sort=True)
     said = pd.DataFrame(
         {
             "feedbacks": grouped.size(),
             "satisfaction_mean": grouped["satisfaction"].mean(),
-            "latest_satisfaction": _last(rows[rows["satisfaction"].notna()], "satisfaction"),
+            "latest_satisfaction": _last(rated, "satisfaction"),
+            "rated_day": _last(rated, "day"),
             "latest_day": grouped["day"].last(),
             "complaints": grouped["complaint"].sum(),
             "topic": _last(rows[named], "topic"),

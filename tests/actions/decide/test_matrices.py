@@ -109,6 +109,19 @@ def test_a_complaint_makes_a_need_urgent():
     assert people["C1"]["spend_need"] == "高价值迫切"
 
 
+def test_what_is_said_later_without_a_rating_does_not_make_an_old_complaint_new():
+    said = frame(
+        [
+            {"feedback_date": "2025-01-01", "customer_id": "C1", "satisfaction": 1},
+            {"feedback_date": "2025-06-01", "customer_id": "C1", "content": "咨询"},
+        ]
+    )
+
+    people = by(run(**GIVEN, feedback=said), "ltv", "customer_id")
+
+    assert people["C1"]["spend_need"] == "高价值一般"
+
+
 def test_what_people_wrote_under_what_to_do_stays_in_both_languages():
     first = run(**GIVEN)
     table = frame(rows(first, "matrix_cells"))

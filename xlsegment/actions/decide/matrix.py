@@ -143,6 +143,6 @@ def _unhappy(basis: Basis) -> BoolArray:
     if table is None:
         return np.zeros(len(people), dtype=np.bool_)
     said = latest_feedback(table, basis.as_of)
-    late = said["latest_day"] > basis.as_of - QUARTER_DAYS
+    late = said["rated_day"] > basis.as_of - QUARTER_DAYS
     bad = said.loc[late & (said["latest_satisfaction"] <= COMPLAINT), CUSTOMER_ID]
     return people[CUSTOMER_ID].isin(bad.tolist()).to_numpy(dtype=np.bool_)
