@@ -8,6 +8,7 @@ import pytest
 
 from tests.support import expected, sheets
 from xlsegment.workbook.sample import AS_OF
+from xlsegment.workbook.sheets import SHEETS
 
 WINDOW = 180
 
@@ -166,8 +167,10 @@ def test_chart_tables_agree_with_the_customers(after, people, truth):
 
 
 def test_every_sheet_states_its_basis_with_all_cuts_where_it_rests_on_them(after):
+    without = {spec.title.zh for spec in SHEETS if not spec.basis}
+    assert without == {"客户反馈", "清洗记录", "公式示例", "说明"}
     for sheet in after.worksheets:
-        if sheet.title not in ("清洗记录", "公式示例", "说明"):
+        if sheet.title not in without:
             for part in ("2025-06-30", "180 天", "规则"):
                 assert part in sheet["A2"].value
     for title in ("客户基础信息表", "客户细分结果表", "图表"):
