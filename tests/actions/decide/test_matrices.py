@@ -184,7 +184,7 @@ def test_the_chart_shows_the_dimension_that_differs_most_and_says_how():
 def test_titles_say_which_class_holds_the_spend(outcome):
     titles = {name.en: text for name, text in outcome.names.items()}
 
-    assert "占消费的" in titles["finding_four"]
+    assert "占累计消费的" in titles["finding_four"]
     assert titles["finding_groups"] == "没有可比较的分组"
 
 

@@ -220,6 +220,8 @@ def test_budget_and_hours_are_split_to_the_last_cent_and_hour():
     # only C0 and C1 have bought in the window: 1500 and 181. Headroom up to 1500 by recency:
     # C1, 60 days ago, half of 1319; C2, a year ago, a tenth of 1500
     assert tiers.loc["高价值", "value_share"] == pytest.approx(1500 / 1681)
+    title = next(v for name, v in outcome.names.items() if name.en == "allocation_title")
+    assert title.startswith("高价值客户占期内消费的 89.2%，分得资源的 ")
     half, tenth = 1319 * CHANCE[2], 1500 * CHANCE[1]
     assert tiers.loc["中价值", "potential_share"] == pytest.approx(half / (half + tenth))
     assert "没有消费也没有提升空间" in tiers.loc["未评层级", "allocation_why"]

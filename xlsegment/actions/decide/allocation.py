@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from xlsegment.actions.decide.section import Basis
 
 _FINDING: Final = Text(
-    "{tier}客户占消费的 {value}，分得资源的 {share}",
-    "{tier}: {value} of spend, {share} of resources",
+    "{tier}客户占期内消费的 {value}，分得资源的 {share}",
+    "{tier}: {value} of spend in the window, {share} of resources",
 )
 _NO_DATA: Final = Text("暂无数据", "No data yet")
 

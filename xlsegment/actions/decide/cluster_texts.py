@@ -15,8 +15,8 @@ _ELBOW: Final = Text("肘部", "Elbow")
 _USED: Final = Text("采用", "used")
 _GIVEN: Final = Text("按参数采用", "used as given")
 _SHARE: Final = Text(
-    "“{name}”占客户 {share}，占净消费 {spend}",
-    "“{name}”: {share} of the customers, {spend} of the net spend",
+    "“{name}”占客户 {share}，占期内净消费 {spend}",
+    "“{name}”: {share} of the customers, {spend} of the net spend in the window",
 )
 _SHARE_ONLY: Final = Text("“{name}”占客户 {share}", "“{name}”: {share} of the customers")
 _CHOICE: Final = Text(

@@ -24,8 +24,8 @@ from xlsegment.workbook.sheets.matrix_tables import CHART_GROUPS
 _GRID_ROW: Final = Text("{matrix}：{value}", "{matrix}: {value}")
 _FEW: Final = Text("人数少，仅供参考", "Few customers, a hint only")
 _FOUR_TITLE: Final = Text(
-    "{cell}的 {n} 位客户({share})占消费的 {spend}",
-    "{cell}: {n} customers ({share}) hold {spend} of the spend",
+    "{cell}的 {n} 位客户({share})占累计消费的 {spend}",
+    "{cell}: {n} customers ({share}) hold {spend} of all spend so far",
 )
 _GROUP_TITLE: Final = Text(
     "按{dimension}差异最大：{most} 客均 {high} 元，{least} 客均 {low} 元",

@@ -91,8 +91,8 @@ CLUSTERS: Final = (
         "rate",
         "result",
         Text(
-            "这一类的净消费 ÷ 参与聚类的客户的净消费。",
-            "The cluster's net spend / that of all customers clustered.",
+            "这一类的期内净消费 ÷ 参与聚类的客户的期内净消费。",
+            "The cluster's net spend in the window / that of all customers clustered.",
         ),
         example="45.0%",
         width=11,

@@ -107,7 +107,10 @@ COLUMNS = (
         Text("消费占比", "Share of spend"),
         "rate",
         "result",
-        Text("群体净消费 ÷ 全部净消费。", "The segment's net spend / all net spend."),
+        Text(
+            "群体的期内消费 ÷ 全部客户的期内消费。",
+            "The segment's net spend in the window / that of all customers.",
+        ),
         aliases=("金额占比", "monetary share"),
         width=13,
     ),
