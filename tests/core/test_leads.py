@@ -312,3 +312,11 @@ def test_a_source_goes_by_its_most_frequent_spelling():
     assert stated(["ＡＢ", "ab", "AB", "AB ", 12.0, "-"]).tolist() == [
         "AB", "AB", "AB", "AB", "12", None,
     ]  # fmt: skip
+
+
+def test_a_mobile_in_the_place_of_a_source_or_an_owner_is_shown_masked():
+    leads, _, _ = cleaned(
+        frame(("L1", "13905716283", "2025-05-01", None, None, None, "13905716283"))
+    )
+
+    assert leads[["source", "owner"]].to_numpy().tolist() == [["139****6283", "139****6283"]]

@@ -18,6 +18,7 @@ from xlsegment.core.momentcells import parse_moments
 from xlsegment.core.moments import DAY_SECONDS
 from xlsegment.core.parse import parse_cents, parse_ids
 from xlsegment.core.quality.column import says_nothing
+from xlsegment.core.quality.shown import shown_labels
 
 TABLE: Final = "leads"
 LEAD_ID: Final = "lead_id"
@@ -109,8 +110,8 @@ def clean_leads(
     leads = pd.DataFrame(
         {
             "lead_id": ids.values,
-            "source": source,
-            "owner": stated(table.get(OWNER, nothing)),
+            "source": shown_labels(source),
+            "owner": shown_labels(stated(table.get(OWNER, nothing))),
             "created_day": day,
             "response_ms": response,
             "repeated": repeated,

@@ -148,3 +148,10 @@ def test_the_order_of_the_rows_does_not_matter_and_sums_stay(rows, shuffle):
     pd.testing.assert_frame_equal(one, other)
     assert one["customers"].sum() == len(rows)
     assert one["cents"].sum() == sum(cents for _, cents in rows)
+
+
+def test_a_mobile_in_the_place_of_an_income_is_shown_masked():
+    assert groups("income", ["13905716283", "1000000-5000000"]) == [
+        "139****6283",
+        "1000000-5000000",
+    ]

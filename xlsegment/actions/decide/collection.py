@@ -18,6 +18,7 @@ from xlsegment.core.findings import Finding
 from xlsegment.core.header_text import fold
 from xlsegment.core.parse import parse_ids
 from xlsegment.core.quality.missing import missing_cells
+from xlsegment.core.quality.shown import shown_label
 from xlsegment.core.ratios import ratio
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.headers import HeaderIndex
@@ -114,7 +115,7 @@ def _row(basis: Basis, name: object, kind: object) -> dict[str, object]:
     found = _find(basis, name)
     if found is None:
         sheet = _title(_home(kind), lang)
-        note = _ADD.in_(lang, sheet=sheet, field=str(name).strip())
+        note = _ADD.in_(lang, sheet=sheet, field=shown_label(str(name).strip()))
         return row | {"in_workbook": ABSENT.in_(lang), "collection_note": note}
     place = _STANDS.in_(lang, sheet=_title(found.table, lang), header=found.header)
     state = COMPLETE

@@ -14,6 +14,7 @@ import pandas as pd
 from xlsegment.core.celltext import clean_text
 from xlsegment.core.column_cells import ObjectArray
 from xlsegment.core.parse import parse_numbers
+from xlsegment.core.quality.shown import shown_labels
 from xlsegment.core.standards.industries import SECTIONS, section_of
 from xlsegment.core.standards.regions import regions_of
 from xlsegment.text import Lang, Text
@@ -206,4 +207,4 @@ def grouped(
     known = np.array([g is not None and g.lower() not in _ALL_UNKNOWN for g in groups], dtype=bool)
     if not known.any():
         return None
-    return np.where(known, groups, UNKNOWN.in_(lang)), order
+    return shown_labels(np.where(known, groups, UNKNOWN.in_(lang))), order

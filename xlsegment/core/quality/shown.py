@@ -7,12 +7,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+import pandas as pd
+
+from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.entry import ENTRIES
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import MASKS, is_masked, kind_of
 from xlsegment.core.quality.tables import Tables
 
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
+_PERSONS_DIGITS: Final = re.compile(r"\d{11,}")  # not an amount
+_PERSONS: Final = frozenset({"mobile", "identity", "card", "email"})
 _LONGEST: Final = 30
 
 
@@ -41,6 +46,31 @@ def shown_safe(cell: object) -> str:
         return kind.apply(cell).text
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return text if _is_date_like(text) else _LONG_DIGITS.sub("…", text)
+
+
+def shown_label(text: str) -> str:
+    """Return what a group is called in results: its own name, but no number of a person.
+
+    A source or a city is a word that people chose; a mobile pasted there by mistake is none.
+
+    Examples
+    --------
+    >>> [shown_label(text) for text in ("转介绍", "李经理", "13905716283", "转介绍13905716283")]
+    ['转介绍', '李经理', '139****6283', '转介绍…']
+    """
+    if not any(letter.isdigit() or letter == "@" for letter in text):
+        return text
+    kind = None if is_masked(text) else kind_of(text)
+    if kind is not None and kind.key not in _PERSONS:  # a shop's address, a hotline
+        return text
+    return _PERSONS_DIGITS.sub("…", text) if kind is None else kind.apply(text).text
+
+
+def shown_labels(texts: ObjectArray) -> ObjectArray:
+    """Return `shown_label` of each text, missing ones as they are."""
+    codes, seen = pd.factorize(texts)
+    labels = as_objects([*map(shown_label, seen), None])
+    return labels[codes]
 
 
 def _is_date_like(text: str) -> bool:
