@@ -226,8 +226,9 @@ RESULTS = (
         "date",
         "result",
         Text(
-            "上期截止日之后，群体第一次与上期分层不同的那一天；没有变动的留空。",
-            "The first day after the earlier period on which the segment was another one.",
+            "上期截止日之后，群体第一次与上期分层不同的那一天；两期相同的留空。",
+            "The first day after the earlier period on which the segment was another one; blank "
+            "where it is the same in both periods.",
         ),
         aliases=("分层变动日期", "date of change"),
         example="2025-04-18",

@@ -117,8 +117,9 @@ INPUTS = (
         "text",
         "input",
         Text(
-            "“提升、增长”与开始前同样长的一段比较；“率”看达到多少。",
-            "“… up” compares with as many days before the start; a rate is what it reaches.",
+            "“提升、增长”与开始前同样长的一段比较；“率”看达到多少；金额不减退款。",
+            "“… up” compares with as many days before the start; a rate is what it reaches; "
+            "money is without deducting returns.",
         ),
         aliases=("效果指标", "考核指标", "target measure"),
         example=_NAMES["repurchase_rise"],
