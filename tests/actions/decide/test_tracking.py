@@ -109,6 +109,16 @@ def test_a_control_group_gives_the_difference_with_its_interval():
     assert ("W-157", 4, "control_group") in codes(outcome, "customers")
 
 
+@pytest.mark.parametrize("marks", [["是", None], [None, "是"]])
+def test_a_customer_listed_twice_is_held_back_whichever_row_says_so(marks):
+    customers = pd.DataFrame(
+        {"customer_id": ["s1", "s1", "s2"], "control_group": [*marks, None]}, dtype=object
+    )
+    (row,), _ = tracked(SLEEPING, customers=customers)
+
+    assert (row["track_customers"], row["track_control"]) == (4, 1)
+
+
 def test_a_control_group_without_anybody_of_the_segment_is_said():
     customers = pd.DataFrame({"customer_id": ["new"], "control_group": ["是"]}, dtype=object)
     (row,), outcome = tracked(SLEEPING, customers=customers)

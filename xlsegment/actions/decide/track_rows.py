@@ -13,7 +13,7 @@ from xlsegment.actions.decide.figures import typed_figure
 from xlsegment.actions.decide.section import Basis
 from xlsegment.core.arrays import BoolArray
 from xlsegment.core.celltext import clean_text
-from xlsegment.core.columns import CONTROL_GROUP
+from xlsegment.core.columns import CONTROL_GROUP, CUSTOMER_ID, ROW
 from xlsegment.core.control import ControlGroups, control_groups
 from xlsegment.core.earlier import members_of
 from xlsegment.core.findings import Finding, row_findings
@@ -141,25 +141,29 @@ def segment_named(basis: Basis, name: str) -> str | None:
     return ""
 
 
-def _controls(basis: Basis) -> tuple[ControlGroups, pd.Series[int]] | None:
-    """Return who is held back, and the customers' rows in the table they stand in."""
+def _controls(basis: Basis) -> tuple[ControlGroups, pd.DataFrame] | None:
+    """Return who is held back, and the customers of the rows of the table they stand in."""
     table = basis.inputs.table("customers")
     if table is None or CONTROL_GROUP not in table or not table[CONTROL_GROUP].notna().any():
         return None
-    return control_groups(table[CONTROL_GROUP]), basis.result.counted["row"]
+    customers = basis.result.customers
+    return control_groups(table[CONTROL_GROUP]), customers[customers[ROW] >= 0]
 
 
 def held_back(basis: Basis) -> Callable[[Strategy], BoolArray | None]:
-    """Return who is held back from a strategy, as a function of it."""
+    """Return who is held back from a strategy, as a function of it.
+
+    A customer who stands in several rows is held back if one of them says so, whichever is first.
+    """
     controls = basis.once(_controls)
 
     def held(strategy: Strategy) -> BoolArray | None:
         if controls is None:
             return None
-        groups, rows = controls
-        at = rows.to_numpy(dtype=np.int64)
-        flags = np.append(groups.of(*strategy.names), np.False_)  # -1, in no row, finds the last
-        found: BoolArray = flags[at]
+        groups, listed = controls
+        flags = groups.of(*strategy.names)[listed[ROW].to_numpy(dtype=np.int64)]
+        everybody = basis.result.counted[CUSTOMER_ID]
+        found: BoolArray = everybody.isin(listed.loc[flags, CUSTOMER_ID]).to_numpy(dtype=np.bool_)
         return found
 
     return held
