@@ -130,6 +130,16 @@ def test_refunds_of_somebody_without_an_order_are_part_of_every_sum():
     assert customers["total_spend"].tolist() == [1500, 181, 20, -81]
 
 
+def test_a_cycle_of_an_earlier_refresh_does_not_outlive_the_orders_it_came_from():
+    # C2 bought on one day; 45 days stood there when the analysis date was a later one
+    behaviour = frame([{"customer_id": f"C{i}", "repurchase_days": 45} for i in range(3)])
+    tiers = rows(run(behaviour=behaviour), "tiers")
+    assert tiers["tier_cycle"].tolist() == [10, 30, None, None]
+    sums = {"customer_id": "C0", "last_order_date": "2025-06-30", "frequency": 4, "monetary": 900}
+    typed = rows(run(customers=frame([sums]), orders=None, behaviour=behaviour), "tiers")
+    assert typed["tier_cycle"].tolist() == [45]
+
+
 def test_a_noted_need_counts_and_is_not_suggested_again():
     typed = frame([{"customer_id": "C0", "service_need": "低：自助即可"}], "tiers")
     before, after = rows(run(), "tiers").iloc[0], rows(run(tiers=typed), "tiers").iloc[0]

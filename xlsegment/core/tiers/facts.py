@@ -88,7 +88,9 @@ def customer_facts(
     facts["repurchases"] = np.maximum(of_buyers(LIFETIME_FREQUENCY) - 1, 0)
     _add_visits(facts, behaviour)
     cycle = _cycle(people)
-    facts["cycle"] = np.where(np.isnan(cycle), facts["cycle"].to_numpy(), cycle)
+    # with orders, what stands on the sheet is a cycle as of an earlier refresh
+    unknown = people[PURCHASE_DAYS].to_numpy(dtype=np.int64) == 0
+    facts["cycle"] = np.where(unknown, facts["cycle"].to_numpy(), cycle)
     _add_choices(facts, sales, orders)
     facts["referrals"] = _referrals(people, customers)
     _add_feedback(facts, feedback, as_of)
