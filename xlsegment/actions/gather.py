@@ -53,6 +53,8 @@ _UNREAD = Text("空行以下的 {n} 行不算在表内", "{n} row(s) below a bla
 _REPEATED = Text(
     "有两列“{header}”，只用最左边一列", "“{header}” stands twice; the leftmost column is used"
 )
+#: Lists of customers whose rows stay while people's own columns hold something beside them.
+_CARRIED = ("churn", "migration_alerts")
 _UNSET = Text("没有这些参数，按默认值计算：{names}", "no such row, the default is used: {names}")
 
 
@@ -127,7 +129,11 @@ def gather(book: xw.Book, watch: Stopwatch) -> Gathered:
         remembered=recall(book, TEXTS),
         origin=recall(book, FIGURES),
         unset=_unset(cells) if "params" in tables else (),
-        computed={key: _computed(located.found[key]) for key in MERGED if key in located.found},
+        computed={
+            key: _computed(located.found[key])
+            for key in (*MERGED, *_CARRIED)
+            if key in located.found
+        },
     )
 
 

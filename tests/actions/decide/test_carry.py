@@ -59,3 +59,11 @@ def test_nothing_typed_is_ever_lost_or_doubled(before, keys):
     typed = sorted(note for _, note in before if note is not None and note.strip())
     assert sorted(note for note in rows["note"] if note is not None) == typed
     assert rows["id"].tolist()[: len(keys)] == list(keys)
+
+
+def test_a_row_stays_while_a_column_that_people_added_holds_something():
+    old = table(id=["a", "b", "c"], note=[None, None, None], 记录=["called", " ", None])
+
+    rows = carry(old, table(id=["c"]), ["id"], ["note"], ["记录"])
+
+    assert rows.to_dict("list") == {"id": ["c", "a"], "note": [None, None]}

@@ -11,7 +11,11 @@ from xlsegment.core.celltext import clean_text
 
 
 def carry(
-    old: pd.DataFrame | None, rows: pd.DataFrame, by: Sequence[str], columns: Sequence[str]
+    old: pd.DataFrame | None,
+    rows: pd.DataFrame,
+    by: Sequence[str],
+    columns: Sequence[str],
+    own: Sequence[str] = (),
 ) -> pd.DataFrame:
     """Return new rows of a result table with what people had typed into some of its columns.
 
@@ -25,6 +29,8 @@ def carry(
         The columns by which a row is known again. Of equal rows the first gives to the first.
     columns : sequence of str
         The columns that only people fill.
+    own : sequence of str
+        Columns that people added; they follow their rows, so those that hold something stay.
 
     Returns
     -------
@@ -45,7 +51,7 @@ def carry(
     if old is None or not set(by) <= set(old.columns):
         old = pd.DataFrame(columns=[*by, *columns], dtype=object)
     there = [column for column in columns if column in old]
-    typed = old.loc[_filled(old, there), [*by, *there]].to_dict("records")
+    typed = old.loc[_filled(old, [*there, *own]), [*by, *there]].to_dict("records")
     given = dict(zip(_known_by(pd.DataFrame(typed, columns=old.columns), by), typed, strict=True))
     taken = [given.pop(key, {}) for key in _known_by(new, by)]
     for column in columns:

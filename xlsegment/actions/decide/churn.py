@@ -122,7 +122,9 @@ def _listed_rows(basis: Basis, table: pd.DataFrame) -> pd.DataFrame:
         },
         dtype=object,
     )
-    rows = carry(basis.inputs.tables.get("churn"), rows, ("customer_id",), _TYPED)
+    rows = carry(
+        basis.inputs.tables.get("churn"), rows, ("customer_id",), _TYPED, basis.inputs.own("churn")
+    )
     rows.loc[len(listed) :, "reason"] = _KEPT.in_(lang)
     return rows
 

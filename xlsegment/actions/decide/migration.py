@@ -82,7 +82,9 @@ def decide_migration(basis: Basis) -> Outcome:
         }
     there = basis.inputs.tables
     alerts, by = rows["migration_alerts"]
-    alerts = carry(there.get("migration_alerts"), alerts.drop(columns=list(_TYPED)), by, _TYPED)
+    own = basis.inputs.own("migration_alerts")
+    alerts = alerts.drop(columns=list(_TYPED))
+    alerts = carry(there.get("migration_alerts"), alerts, by, _TYPED, own)
     fallen = 0 if moves is None else len(moves.alerts)
     alerts.loc[fallen:, "idea"] = _KEPT.in_(basis.lang)
     rows["migration_alerts"] = alerts, by

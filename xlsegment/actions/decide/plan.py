@@ -11,6 +11,7 @@ from xlsegment.actions.report import Skipped
 from xlsegment.core.findings import Finding
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.params import Params
+from xlsegment.workbook.sheets import TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +55,11 @@ class Inputs:
         """Return a table with its rows numbered from 0, None when it is absent or empty."""
         frame = self.tables.get(key)
         return None if frame is None or not len(frame) else frame.reset_index(drop=True)
+
+    def own(self, key: str) -> list[str]:
+        """Return the columns that people added to a table and fill by hand."""
+        theirs = set(self.tables[key].columns) if key in self.tables else set()
+        return sorted(theirs - {*TABLES[key].keys, *self.computed.get(key, ())})
 
     def placed(self, key: str, frame: pd.DataFrame) -> pd.DataFrame:
         """Return rows numbered from 0 under the offsets at which they stand in the sheet."""
