@@ -96,7 +96,8 @@ def _drafted(basis: Basis, draft: Draft, old: Mapping[str, object] | None) -> di
     if _text(due):
         basis.ours.keep_mark(cell)
     else:
-        due = day_date(basis.as_of) + _DAYS
+        as_of = day_date(basis.as_of)
+        due = as_of + min(_DAYS, dt.date.max - as_of)  # the calendar ends with the year 9999
         basis.ours.written(cell, due.isoformat())
     notes = [] if old is not None else [_NEW.in_(lang)]
     if draft.few is not None:
