@@ -14,13 +14,12 @@ from xlsegment.core.arrays import Int64Array
 from xlsegment.core.columns import R_LEVEL, WINDOW_CENTS
 from xlsegment.core.findings import Finding
 from xlsegment.core.parse import parse_numbers
+from xlsegment.core.tiers.tier import MOST_ADJUSTMENT
 from xlsegment.text import Lang, Text
 
 #: How likely a customer is to buy more, in tenths, by the level of R: bought lately, 31 to 90
 #: days ago, longer ago. A rule of thumb, not a forecast.
 CHANCE: Final = {3: 10, 2: 5, 1: 1}
-#: The largest adjustment that is not a slip of the key.
-MOST: Final = 100
 
 _WHY: Final = Text(
     "贡献期内消费的 {value}，提升空间占 {potential}，建议占 {suggested}",
@@ -122,13 +121,13 @@ def headroom(people: pd.DataFrame, best: Iterable[bool]) -> Int64Array:
 def factors(
     cells: Iterable[object], table: str, offset: int = 0
 ) -> tuple[list[Fraction], list[Finding]]:
-    """Return people's adjustments, 1 where blank or no number from 0 to `MOST`, which is W-108."""
+    """Return people's adjustments, 1 where blank; no number from 0 to the most is W-108 and 1."""
     parsed = parse_numbers(cells)
     out, findings = [], []
     for row, (number, blank, bad) in enumerate(
         zip(parsed.values.tolist(), parsed.blank.tolist(), parsed.bad.tolist(), strict=True)
     ):
-        usable = not blank and not bad and 0 <= number <= MOST
+        usable = not blank and not bad and 0 <= number <= MOST_ADJUSTMENT
         out.append(Fraction(str(number)) if usable else Fraction(1))
         if not usable and not blank:
             findings.append(Finding("W-108", table, row + offset, "adjustment"))

@@ -24,7 +24,6 @@ _TEXTS: Final = ("action_problem", "action_cause", "action_solution", "action_ow
 _DUE, _STATE = "action_due", "action_state"
 _DAYS: Final = dt.timedelta(days=30)
 _OWN: Final = re.compile(r"U(\d+)")
-_NEW = Text("本次新发现。", "New.")
 _FEW = Text("样本少({n} 人)，先核实再行动。", "Few customers ({n}): check before you act.")
 _WAVERS = Text(
     "一次波动不足以下结论，至少再看 3–7 天。", "One point is no trend: watch 3–7 days more."
@@ -99,7 +98,7 @@ def _drafted(basis: Basis, draft: Draft, old: Mapping[str, object] | None) -> di
         as_of = day_date(basis.as_of)
         due = as_of + min(_DAYS, dt.date.max - as_of)  # the calendar ends with the year 9999
         basis.ours.written(cell, due.isoformat())
-    notes = [] if old is not None else [_NEW.in_(lang)]
+    notes = []
     if draft.few is not None:
         notes.append(_FEW.in_(lang, n=draft.few))
     if draft.wavers:

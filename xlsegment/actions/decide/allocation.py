@@ -16,7 +16,7 @@ from xlsegment.core.celltext import clean_text
 from xlsegment.core.findings import Finding
 from xlsegment.core.money import cents_of_number
 from xlsegment.core.segments import INCOMPLETE_ID, NEVER_BOUGHT
-from xlsegment.core.tiers.rating import TIER_TEXT
+from xlsegment.core.tiers.tier import TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.sheets.allocation import FINDING
 

@@ -179,12 +179,13 @@ def sources(basis: Basis) -> Picture:
 def tiers(basis: Basis) -> Picture:
     """Count customers by tier."""
     counts = basis.once(tiers_of)["tier"].value_counts()
-    whole = sum(int(counts.get(tier, 0)) for tier in _KEYS.values())
-    if not whole:
+    if not any(counts.get(tier, 0) for tier in _KEYS.values()):
         return Picture(_NO_TIERS, _by_level(basis, "tier", "tier_customers", {}))
     rows = _by_level(basis, "tier", "tier_customers", counts)
     high = int(counts.get("high", 0))
-    title = _worded(_HIGH_TIER, {"n": high, "share": f"{high / whole:.1%}"})
+    # Of everybody, as on the tier sheet: those who are not rated count, too.
+    share = high / int(counts.sum())
+    title = _worded(_HIGH_TIER, {"n": high, "share": f"{share:.1%}"})
     return Picture(title, rows, high)
 
 

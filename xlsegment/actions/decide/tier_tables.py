@@ -14,8 +14,9 @@ from xlsegment.core.celltext import clean_text
 from xlsegment.core.ratios import ratio
 from xlsegment.core.tiers.criteria import Better, Unit
 from xlsegment.core.tiers.points import Scored, Source
-from xlsegment.core.tiers.rating import TIER_TEXT, Rating, Tier
+from xlsegment.core.tiers.rating import Rating
 from xlsegment.core.tiers.standards import MOST
+from xlsegment.core.tiers.tier import TIER_TEXT, Tier
 from xlsegment.core.tiers.words import SERVICE_TEXT
 from xlsegment.text import Lang, Text
 

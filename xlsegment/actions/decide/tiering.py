@@ -16,8 +16,9 @@ from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.findings import Finding
 from xlsegment.core.header_text import fold
 from xlsegment.core.tiers.facts import customer_facts
-from xlsegment.core.tiers.rating import Rating, Tier, rate, rating_findings
+from xlsegment.core.tiers.rating import Rating, rate, rating_findings
 from xlsegment.core.tiers.standards import default_rows, standards_from_rows
+from xlsegment.core.tiers.tier import Tier
 from xlsegment.core.tiers.words import explained
 from xlsegment.text import LANGS, Lang, Text
 

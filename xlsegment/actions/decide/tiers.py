@@ -14,7 +14,7 @@ from xlsegment.actions.decide.tier_tables import cut_rows, summary_rows, tier_fi
 from xlsegment.actions.decide.tiering import tiering_of
 from xlsegment.actions.report import Skipped
 from xlsegment.core.parse import parse_ids
-from xlsegment.core.tiers.rating import TIER_TEXT
+from xlsegment.core.tiers.tier import TIER_TEXT
 from xlsegment.core.tiers.words import in_words, service_texts
 from xlsegment.workbook.sheets.tiers import FINDING, TIERS
 

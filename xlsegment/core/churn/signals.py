@@ -102,12 +102,14 @@ def complaints(
     blank = pd.Series(np.nan, index=ids)
     satisfaction = said.get("latest_satisfaction", blank)
     bad = (satisfaction <= COMPLAINT) | (satisfaction.isna() & (said.get("complaints", blank) > 0))
-    recent = said["latest_day"] > as_of - rules.feedback_days
+    # A rating counts from its own day, not from a later word without one.
+    day = said.get("rated_day", blank).where(satisfaction.notna(), said["latest_day"])
+    recent = day > as_of - rules.feedback_days
     topic = said.get("complaint_topic", blank)
     return pd.DataFrame(
         {
             "complained": (bad & recent).to_numpy(dtype=np.bool_),
-            "day": said["latest_day"].astype("Int64"),
+            "day": day.astype("Int64"),
             "satisfaction": satisfaction.astype(np.float64),
             "topic": topic.astype(object).where(topic.notna(), ""),
         },

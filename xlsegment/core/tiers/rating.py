@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import lcm
-from typing import Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,16 +14,8 @@ from xlsegment.core.column_cells import FloatArray
 from xlsegment.core.findings import Finding
 from xlsegment.core.tiers.points import Scored, score_column
 from xlsegment.core.tiers.standards import Standard
-from xlsegment.text import Text
+from xlsegment.core.tiers.tier import TIER_TEXT
 
-Tier = Literal["high", "mid", "low", ""]
-
-TIER_TEXT: Final[dict[Tier, Text]] = {
-    "high": Text("高价值", "High value"),
-    "mid": Text("中价值", "Mid value"),
-    "low": Text("低价值", "Low value"),
-    "": Text("未评层级", "Not rated"),
-}
 #: Customers in one tier above which the cuts deserve a look, and how many it takes to say so.
 ONE_SIDED, ENOUGH = 0.9, 20
 

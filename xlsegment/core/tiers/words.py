@@ -13,7 +13,8 @@ from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.feedback import COMPLAINT
 from xlsegment.core.feedback_topics import TOPICS
 from xlsegment.core.tiers.points import Scored
-from xlsegment.core.tiers.rating import Rating, Tier
+from xlsegment.core.tiers.rating import Rating
+from xlsegment.core.tiers.tier import Tier
 from xlsegment.text import Lang, Text
 
 #: What each tier is offered by default.

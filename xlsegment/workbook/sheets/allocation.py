@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from xlsegment.core.allocation import MOST
 from xlsegment.core.alone import ALONE
-from xlsegment.core.tiers.rating import TIER_TEXT
+from xlsegment.core.tiers.tier import MOST_ADJUSTMENT, TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
     ChartSpec,
@@ -103,7 +102,7 @@ _FIGURES = (
         aliases=("人工调整", "factor"),
         example="1.2",
         width=13,
-        validation=Validation("decimal", "between", low="0", high=str(MOST)),
+        validation=Validation("decimal", "between", low="0", high=str(MOST_ADJUSTMENT)),
     ),
     ColumnSpec(
         "final_share",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xlsegment.core.alone import ALONE
-from xlsegment.core.tiers.rating import TIER_TEXT
+from xlsegment.core.tiers.tier import TIER_TEXT
 from xlsegment.text import Text
 from xlsegment.workbook.declare import (
     ChartSpec,
