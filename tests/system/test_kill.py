@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.command import ROOT
 
-KILLS = 200
+KILLS = 60
 
 
 @pytest.mark.slow
