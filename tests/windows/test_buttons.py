@@ -181,8 +181,8 @@ CASES: Final[dict[str, Callable[[Ribbon, Windows, Path], None] | None]] = {
     "btnFx": functions,
     "btnDoctor": doctor,
     "btnHelp": about,
-    # One action with the key of a sheet: those that rest on compiled libraries stand for all.
-    **{f"btnSheet_{key}": one_sheet(key) if key in ("clusters", "ltv") else None for key in ALONE},
+    # One action with the key of a sheet: the one that rests on compiled libraries stands for all.
+    **{f"btnSheet_{key}": one_sheet(key) if key == "clusters" else None for key in ALONE},
 }
 
 
