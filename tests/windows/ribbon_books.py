@@ -40,6 +40,23 @@ def refreshed(seen: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
+def differing(one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, str, Any, Any]]:
+    """Return where two workbooks differ: sheet or kind, place, and what each of them holds."""
+    pairs = [(sheet, one["cells"].get(sheet, {}), cells) for sheet, cells in other["cells"].items()]
+    pairs += [(kind, one[kind], other[kind]) for kind in ("tables", "names")]
+    return [
+        (kind, at, here.get(at), there.get(at))
+        for kind, here, there in pairs
+        for at in sorted({*here, *there})
+        if here.get(at) != there.get(at) and not _by_its_column(here.get(at), there.get(at))
+    ]
+
+
+def _by_its_column(here: Any, there: Any) -> bool:
+    """Tell whether cells differ by a format of their column alone, which the stand-in lacks."""
+    return bool(here and there) and (here[0], here[1], there[1]) == (there[0], "General", "@")
+
+
 def two_tables(path: Path) -> Path:
     """Make a workbook of somebody's own: customers and orders, columns of theirs, a formula."""
     book = openpyxl.Workbook()

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.windows.ribbon import NO, Ribbon
-from tests.windows.ribbon_books import comparable, in_file, refreshed, two_tables
+from tests.windows.ribbon_books import comparable, differing, in_file, refreshed, two_tables
 from xlsegment.actions.new import new_workbook
 from xlsegment.actions.refresh import refresh_file
 from xlsegment.text import Lang
@@ -52,7 +52,7 @@ def test_a_refresh_fills_the_cells_that_the_file_engine_fills_and_undo_gives_the
     assert ribbon.calls() < MOST_CALLS
 
     after = ribbon.state()
-    assert refreshed(after) == refreshed(in_file(tmp_path / "file.xlsx"))
+    assert differing(refreshed(after), refreshed(in_file(tmp_path / "file.xlsx")))[:20] == []
     assert (after["active"], after["selected"]) == (orders, before["selected"])
     told = after["settings"].pop("StatusBar")
     assert told.startswith(
