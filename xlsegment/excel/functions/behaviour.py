@@ -114,9 +114,16 @@ def _thresholds(value: object) -> BehaviourThresholds | CellError:
     return BehaviourThresholds(*bounds)
 
 
+#: Label, bound, unit and note; with the topic before them the bound is the third cell.
+_OLD_WIDTH, _WITH_TOPIC = 4, 2
+
+
 def _bound(row: list[Cell], default: float) -> float | CellError:
-    """Return the bound of one row: label, bound, unit and note, or the bound alone."""
-    cell = row[0] if len(row) == 1 else row[1]
+    """Return the bound of one row of the parameter sheet, or of a column of bounds.
+
+    Workbooks of earlier versions have no topic before the label.
+    """
+    cell = row[0] if len(row) == 1 else row[_WITH_TOPIC] if len(row) > _OLD_WIDTH else row[1]
     if isinstance(cell, CellError):
         return cell
     found = default if cell is None else _figure(cell)
