@@ -51,8 +51,10 @@ def test_the_rows_of_the_parameter_sheet_are_thresholds(lang):
 
     assert [spec.key for spec in PARAMS if spec.key in names] == names
     assert BEHAVIOR_TAGS(120, 15, 3, 45, None, rows) == "高活跃,高复购"
-    rows[0][1] = 121
+    rows[0][2] = 121
     assert BEHAVIOR_TAGS(120, 15, 3, 45, None, rows) == "高复购"
+    earlier = [row[1:] for row in rows]  # without the topic
+    assert BEHAVIOR_TAGS(120, 15, 3, 45, None, earlier) == "高复购"
 
 
 @pytest.mark.parametrize(
