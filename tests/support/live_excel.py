@@ -238,9 +238,16 @@ def open_live(content: bytes, place: str | Path, language: int = CHINESE) -> xw.
 
 
 def cells_of(book: xw.Book) -> dict[str, dict[tuple[int, int], object]]:
-    """Return every filled cell of a workbook."""
+    """Return every filled cell of a workbook, numbers with the digits that a file keeps.
+
+    openpyxl, by which the stand-in saves, writes 16 of the 17 that a float may have.
+    """
     return {
-        sheet.name: {at: value for at, value in sheet.cells_.items() if value is not None}
+        sheet.name: {
+            at: float(f"{value:.16g}") if isinstance(value, float) else value
+            for at, value in sheet.cells_.items()
+            if value is not None
+        }
         for sheet in book.impl.sheets.items
     }
 
