@@ -28,16 +28,26 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setattr(snapshot.platformdirs, "user_data_dir", lambda *a, **k: str(folder))
 
 
-@pytest.fixture
-def dirty(tmp_path):
-    path = dirty_book(tmp_path / "客户.xlsx")
-    for name, text, encoding in (("天猫.csv", SHOP, "gbk"), ("小程序.csv", APP, "utf-8")):
-        orders = tmp_path / name
-        orders.write_text(text, encoding=encoding)
-        import_orders(orders, path)
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dirty")
+    path = dirty_book(folder / "客户.xlsx")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(snapshot.platformdirs, "user_data_dir", lambda *a, **k: str(folder / "home"))
+        for name, text, encoding in (("天猫.csv", SHOP, "gbk"), ("小程序.csv", APP, "utf-8")):
+            orders = folder / name
+            orders.write_text(text, encoding=encoding)
+            import_orders(orders, path)
     # The same export pasted once more.
     again = {"order_id": "D2", "customer_id": "C002", "order_date": dt.datetime(2023, 9, 3)}  # noqa: DTZ001
     fill(path, {"orders": [*rows(path, "orders"), again | {"amount": 80, "channel": "天猫"}]})
+    return path.read_bytes()
+
+
+@pytest.fixture
+def dirty(tmp_path, imported):
+    path = tmp_path / "客户.xlsx"
+    path.write_bytes(imported)
     return path
 
 
@@ -215,6 +225,16 @@ def test_what_is_doubtful_waits_for_yes(dirty):
     assert "C001" not in column(dirty, "customers", "customer_id")
 
 
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory, imported):
+    """Return a workbook with a doubtful pair of customers, refreshed."""
+    path = tmp_path_factory.mktemp("asked") / "客户.xlsx"
+    path.write_bytes(imported)
+    twins(path)
+    refresh_file(path)
+    return path.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("word", "means"),
     [
@@ -223,9 +243,8 @@ def test_what_is_doubtful_waits_for_yes(dirty):
         *((word, None) for word in ("再说", "?", 2)),
     ],
 )
-def test_answers_are_understood_as_people_give_them(dirty, word, means):
-    twins(dirty)
-    refresh_file(dirty)
+def test_answers_are_understood_as_people_give_them(dirty, asked, word, means):
+    dirty.write_bytes(asked)
     answer(dirty, "W-069", word)
     done = clean_file(dirty, dry_run=True)
     assert ("W-069" in done.by_code) is (means is True)

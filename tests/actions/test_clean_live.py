@@ -30,10 +30,17 @@ def home(tmp_path, monkeypatch):
     monkeypatch.setattr(snapshot.platformdirs, "user_data_dir", lambda *a, **k: str(folder))
 
 
-@pytest.fixture
-def path(tmp_path):
-    made = dirty_book(tmp_path / "客户.xlsx")
+@pytest.fixture(scope="module")
+def content(tmp_path_factory):
+    made = dirty_book(tmp_path_factory.mktemp("made") / "客户.xlsx")
     fill(made, {"orders": ORDERS})
+    return made.read_bytes()
+
+
+@pytest.fixture
+def path(tmp_path, content):
+    made = tmp_path / "客户.xlsx"
+    made.write_bytes(content)
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -79,6 +81,14 @@ def fill(path: Path, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
 
 def dirty_book(path: Path, lang: Lang = "zh") -> Path:
     """Make a workbook with dirty customers; its orders come by import."""
-    path.write_bytes(build_workbook(lang, False))
-    fill(path, {"customers": CUSTOMERS, "behaviour": BEHAVIOUR})
+    path.write_bytes(_filled(lang))
     return path
+
+
+@functools.cache
+def _filled(lang: Lang) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "dirty.xlsx")
+        path.write_bytes(build_workbook(lang, False))
+        fill(path, {"customers": CUSTOMERS, "behaviour": BEHAVIOUR})
+        return path.read_bytes()

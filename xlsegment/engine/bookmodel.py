@@ -72,6 +72,7 @@ class BookModel:
         self._seen = self._fingerprint()
         with Package(self.path) as package:
             self.meta: WorkbookMeta = read_workbook(package)
+        self._checked = package
         self._strings: Objects | None = None
         self.sheets = [self._sheet(meta) for meta in self.meta.sheets]
         self.names = self._names()
@@ -117,7 +118,7 @@ class BookModel:
         """Open the file again, which must still be the one that was opened first."""
         if self._fingerprint() != self._seen:
             raise FileChanged(file=self.path.name)
-        return Package(self.path)
+        return self._checked.again()
 
     def _shared_strings(self, package: Package) -> Objects:
         if self._strings is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -60,6 +61,15 @@ class Container:
         """Close the file."""
         self._archive.close()
         self._file.close()
+
+    def again(self) -> Self:
+        """Open the file once more, whose directory need not be checked again.
+
+        The caller knows that it still is the same file; every part is checked as it is read.
+        """
+        twin = copy(self)
+        twin._file = _open(self.path)
+        return twin
 
     @property
     def names(self) -> list[str]:
