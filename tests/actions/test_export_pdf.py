@@ -27,7 +27,7 @@ from xlsegment.errors import (
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "示例 工作簿.xlsx"
-    path.write_bytes(small_book())
+    path.write_bytes(small_book(full=True))
     refresh_file(path)
     return path
 

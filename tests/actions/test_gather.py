@@ -19,7 +19,7 @@ def test_missing_parameters_are_told_unless_their_whole_topic_is_missing(
     missing: tuple[str, ...], told: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "客户.xlsx"
-    path.write_bytes(small_book())
+    path.write_bytes(small_book(full=True))
     book = sheets.open_book(path)
     params = book["参数"]
     for row in params.iter_rows(min_row=5):

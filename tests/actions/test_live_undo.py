@@ -86,7 +86,9 @@ def table_of(book, name):
     return next(t for s in book.impl.sheets.items for t in s.tables_ if t.name == name)
 
 
-def test_undo_gives_back_every_cell_format_table_and_name(live, book):
+def test_undo_gives_back_every_cell_format_table_and_name(place):
+    book = open_live(small_book(full=True), "客户.xlsx")
+    live = as_open(book, place)
     before = state_of(book)
     report = refresh_open(live)
     after = state_of(book)

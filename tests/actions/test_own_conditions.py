@@ -20,7 +20,7 @@ RULES = TABLES["rules"]
 
 def edited(path: Path, complaints: list[object], condition: str, header: str = "投诉次数") -> Path:
     """Add a column right of the customers, and a first rule with a condition."""
-    path.write_bytes(small_book())
+    path.write_bytes(small_book(full=True))
     book = openpyxl.load_workbook(path)
     customers = book["客户基础信息表"]
     table = customers.tables["客户表"]

@@ -85,7 +85,7 @@ def turn_round(book) -> None:
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("tiers") / "客户.xlsx"
-    path.write_bytes(small_book())
+    path.write_bytes(small_book(full=True))
     book = sheets.open_book(path)
     feedback = dict(each_table(book))["feedback"]
     said = (

@@ -30,7 +30,7 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def book(monkeypatch, tmp_path):
-    found = open_live(small_book(), tmp_path / "客户.xlsx", CHINESE)
+    found = open_live(small_book(full=True), tmp_path / "客户.xlsx", CHINESE)
     monkeypatch.setattr(xw.Book, "caller", staticmethod(lambda: found))
     return found
 

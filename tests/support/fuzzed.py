@@ -66,7 +66,7 @@ def fuzzed_book(path: Path, seed: int) -> Fuzzed:
 
 def _spoilt_template(made: Fuzzed, rng: Random) -> None:
     made.did.append("template")
-    book = openpyxl.load_workbook(io.BytesIO(small_book()))
+    book = openpyxl.load_workbook(io.BytesIO(small_book(full=True)))
     everybody = _people(rng)
     for sheet in book.worksheets:
         for _ in range(rng.randrange(4)):

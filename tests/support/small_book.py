@@ -6,6 +6,7 @@ import functools
 
 import pandas as pd
 
+from tests.support.earlier import earlier_book
 from tests.support.live_excel import to_bytes
 from tests.support.memory_excel import load
 from xlsegment.workbook.locate import locate
@@ -35,9 +36,9 @@ ROWS = {
 
 
 @functools.cache
-def small_book() -> bytes:
-    """Return the workbook, not yet refreshed."""
-    content = build_workbook("zh", False)
+def small_book(*, full: bool = False) -> bytes:
+    """Return the workbook, not yet refreshed; ``full`` with the sheets that came later, too."""
+    content = build_workbook("zh", False) if full else earlier_book()
     book = load(content)
     nothing = pd.DataFrame(index=range(0), dtype=object)
     for key, rows in ROWS.items():
