@@ -292,7 +292,7 @@ def check_whole(path: Path) -> None:
 
 @POSIX
 @pytest.mark.slow
-def test_killed_two_hundred_times_the_file_is_never_damaged(path: Path) -> None:
+def test_killed_a_hundred_times_the_file_is_never_damaged(path: Path) -> None:
     chance = random.Random(2)
     for _ in range(200):
         victim = start(path)

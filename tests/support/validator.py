@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import json
 import shutil
 import subprocess
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SCRIPT = Path(__file__).with_name("validate.mjs")
+_VERSIONS = ("Office2016", "Microsoft365")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,25 +44,31 @@ def missing() -> str | None:
 
 def faults(*paths: Path) -> list[Fault]:
     """Return every error of the Open XML SDK's validator, for Office 2016 and Microsoft 365."""
+    process = _validator()
+    assert process.stdin is not None
+    assert process.stdout is not None
+    asked = [(version, str(path)) for version in _VERSIONS for path in paths]
+    process.stdin.write(json.dumps(asked) + "\n")
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    assert answer, "the validator has ended"
+    return sorted(Fault(**fault) for fault in json.loads(answer))
+
+
+@functools.cache
+def _validator() -> subprocess.Popen[str]:
+    """Start the validator, which stays: its first workbook takes it three times as long."""
     command = shutil.which("ooxml-validate")
     assert command is not None
     library = Path(command).resolve().parent.parent / "index.js"
-    # One process for all files: loading the validator takes as long as a dozen small workbooks.
-    running = [
-        subprocess.Popen(
-            ["node", str(_SCRIPT), str(library), version, *map(str, paths)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for version in ("Office2016", "Microsoft365")
-    ]
-    found: list[Fault] = []
-    for process in running:
-        out, err = process.communicate()
-        assert process.returncode == 0, err
-        found += [Fault(**fault) for fault in json.loads(out)]
-    return sorted(found)
+    process = subprocess.Popen(
+        ["node", str(_SCRIPT), str(library)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    atexit.register(process.kill)
+    return process
 
 
 def new_faults(before: Path, after: Path) -> list[tuple[str, str, str, str]]:

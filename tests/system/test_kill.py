@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.command import ROOT
 
-KILLS = 60
+KILLS = 30
 
 
 @pytest.mark.slow

@@ -98,8 +98,7 @@ def test_what_stands_around_the_cells_of_our_own_sheet_stays(pair):
 
 @pytest.mark.node
 def test_the_decorated_workbook_is_as_sound_after_as_before(pair):
-    assert validator.faults(pair[0]) == []
-    assert validator.faults(pair[1]) == []
+    assert validator.faults(*pair) == []
     assert validator.audit(pair) == []
 
 
