@@ -294,7 +294,7 @@ def check_whole(path: Path) -> None:
 @pytest.mark.slow
 def test_killed_a_hundred_times_the_file_is_never_damaged(path: Path) -> None:
     chance = random.Random(2)
-    for _ in range(200):
+    for _ in range(100):
         victim = start(path)
         time.sleep(chance.uniform(0, 0.12))
         assert stop(victim, signal.SIGKILL) == -signal.SIGKILL
