@@ -9,6 +9,7 @@ the nth write can be made to fail.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import re
 from collections.abc import Iterator
@@ -491,7 +492,7 @@ def add_table(sheet: Sheet, name: str, address: str) -> Table:
 
 def load(content: bytes) -> xw.Book:
     """Return the workbook that a file holds: its values, formats, tables and defined names."""
-    source = openpyxl.load_workbook(io.BytesIO(content))
+    source = _read(content)
     book = Book()
     for worksheet in source.worksheets:
         sheet = add_sheet(book, worksheet.title, [])
@@ -509,3 +510,8 @@ def load(content: bytes) -> xw.Book:
             add_table(sheet, table.displayName, table.ref)
     book.defined = {name: defined.attr_text for name, defined in source.defined_names.items()}
     return xw.Book(impl=book)
+
+
+@functools.lru_cache(maxsize=8)
+def _read(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
