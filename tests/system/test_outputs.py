@@ -10,8 +10,9 @@ from xlsegment.workbook.sheets import SHEETS
 
 REFRESHED = ["demo-zh", "demo-en", "cdnow"]
 
-# The validator takes minutes over thousands of rows that differ in nothing it looks at.
-VALIDATED = ["new-zh", "new-en", "demo-zh", "demo-en", "small-imported", "small"]
+# The validator takes minutes over thousands of rows that differ in nothing it looks at; what is
+# English in the refreshed sample is so in the new workbook, too.
+VALIDATED = ["new-zh", "new-en", "demo-zh", "small-imported"]
 
 
 @pytest.mark.node
@@ -20,7 +21,9 @@ def test_the_open_xml_validator_finds_nothing_in_any_output(outputs):
 
 
 def test_openxml_audit_finds_nothing_in_any_output(outputs):
-    assert validator.audit(outputs[name] for name in [*VALIDATED, "cdnow"]) == []
+    assert (
+        validator.audit(outputs[name] for name in [*VALIDATED, "demo-en", "small", "cdnow"]) == []
+    )
 
 
 @pytest.mark.libreoffice
