@@ -252,6 +252,23 @@ def test_stopping_says_that_nothing_was_changed(probe, capsys):
     assert capsys.readouterr().err == "E-041 已取消，文件未改动。\n"
 
 
+def test_ctrl_c_after_the_end_changes_no_status():
+    code = (
+        "import os, signal, sys; from xlsegment.cli import dispatch; dispatch.main = lambda: 1; "
+        "status = dispatch.entry(); os.kill(os.getpid(), signal.SIGINT); sys.exit(status)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False)
+
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1949-12-31"])
+def test_an_analysis_date_out_of_this_world_is_refused(day, capsys):
+    assert main(["refresh", "x.xlsx", "--as-of", day, "--lang", "en"]) == 2
+    assert "1950-01-01 and 2199-12-31" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("status", [0, 1, 2])
 def test_the_status_of_a_command_is_passed_on(probe, status):
     probe(lambda arguments, terminal: status)

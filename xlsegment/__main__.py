@@ -2,7 +2,7 @@
 
 import sys
 
-from xlsegment.cli import main
+from xlsegment.cli import entry
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(entry())

@@ -85,6 +85,9 @@ def test_values_are_understood_as_people_type_them(key: str, typed: object, mean
     [
         ("as_of", "下个月"),
         ("as_of", "2025-02-30"),
+        ("as_of", "9999-12-31"),  # "never"
+        ("as_of", "1949-12-31"),
+        ("window_days", 999_999),
         ("window_days", 0),
         ("window_days", 1.5),
         ("scheme", "九类"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import Final
@@ -51,6 +52,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _give_up_output()
         return _NOBODY_READS
+    return status
+
+
+def entry() -> int:
+    """Run the command of this process, which then ends.
+
+    Python takes a moment to end. A Ctrl+C in that moment would end the process as if it had been
+    stopped in the middle, when everything is written.
+    """
+    status = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     return status
 
 

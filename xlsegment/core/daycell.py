@@ -16,6 +16,8 @@ SERIAL_MIN: Final = 18_264
 #: 1950-01-01. An order, a registration or a purchase from before is a mistake: a time of day in
 #: a workbook of the 1904 date system, a count, a century that was left out.
 RECORDS_BEGIN: Final = SERIAL_MIN - SERIAL_OF_EPOCH
+#: 2199-12-31. An analysis date from beyond is a mistake, or a way to write "never".
+RECORDS_END: Final = day_number(date(2199, 12, 31))
 #: The last serial number of Excel's calendar, 9999-12-31.
 SERIAL_MAX: Final = 2_958_465
 _FIRST: Final = date(1900, 1, 1)

@@ -142,8 +142,9 @@ DATA_KINDS: Final = kinds(
         "info",
         Text("退款行。", "Return rows."),
         Text(
-            "从期内消费中扣除，不计次数和最近购买。",
-            "Netted from spend; never counted for frequency or recency.",
+            "另起一行的退款从期内消费中扣除；状态写明已退款的订单整单不计。都不计次数和最近购买。",
+            "Returns on rows of their own are taken from spend; an order whose status says that "
+            "it was refunded is left out. Neither counts for frequency or recency.",
         ),
     ),
     FindingKind(

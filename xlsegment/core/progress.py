@@ -74,6 +74,8 @@ def months(span: Span) -> Iterator[Period]:
     number = 1
     while (first := add_months(span.first, number - 1)) <= span.last:
         end = add_months(span.first, number) - 1
+        if end < first:  # the calendar has ended
+            return
         last = min(end, span.last)
         yield Period(number, Span(first, last, span.known_to), last == end)
         number += 1

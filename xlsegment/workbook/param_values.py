@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from xlsegment.core.celltext import clean_text, is_blank_text
+from xlsegment.core.daycell import RECORDS_BEGIN, RECORDS_END
 from xlsegment.core.days import day_date
 from xlsegment.text import LANGS, Lang, Text
 from xlsegment.workbook.declare import ParamSpec
@@ -27,6 +28,8 @@ _EXPECTED = {
     "rate": Text("须为百分比，如 80%", "must be a percentage such as 80%"),
     "switch": Text("须为 是 或 否", "must be Yes or No"),
 }
+_FIRST, _LAST = day_date(RECORDS_BEGIN), day_date(RECORDS_END)
+_BETWEEN = Text(f"须在 {_FIRST} 到 {_LAST} 之间", f"must be between {_FIRST} and {_LAST}")
 _AT_LEAST = Text("不能小于 {low}", "must not be below {low}")
 _AT_MOST = Text("不能大于 {high}", "must not be above {high}")
 _AT_MOST_RATE = Text(
@@ -110,7 +113,10 @@ def _date(value: object) -> dt.date:
     days = parse_days([value])
     if days.bad[0]:
         raise Rejected(_EXPECTED["date"])
-    return day_date(int(days.values[0]))
+    day = int(days.values[0])
+    if not RECORDS_BEGIN <= day <= RECORDS_END:
+        raise Rejected(_BETWEEN)
+    return day_date(day)
 
 
 def _switch(text: str) -> bool:

@@ -55,6 +55,7 @@ class BasicParams:
             "Frequency and spend count so many days back; “All” for no limit.",
         ),
         low=1,
+        high=36_500,
     )
     scheme: Scheme = param(
         "分层方案",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from xlsegment.core.daycell import RECORDS_BEGIN, RECORDS_END, SERIAL_OF_EPOCH
 from xlsegment.core.entry import Native
 from xlsegment.text import Lang, Text
 from xlsegment.workbook.declare import (
@@ -116,13 +117,15 @@ def param_validation(spec: ParamSpec, cell: str, lang: Lang) -> DataValidation:
         case "switch":
             rule = Validation("list", choices=(YES, NO))
         case "date":
-            rule = Validation("date", low="2", high="2958465")
+            first, last = (day + SERIAL_OF_EPOCH for day in (RECORDS_BEGIN, RECORDS_END))
+            rule = Validation("date", low=str(first), high=str(last))
         case "whole":
             rule = Validation("whole", low=low or "0", high=high or "1000000000")
         case "window":
+            number = f"AND(ISNUMBER({cell}),{cell}>={low},{cell}<={high})"
             native = DataValidation(
                 type="custom",
-                formula1=f'OR({cell}="{ALL.in_(lang)}",AND(ISNUMBER({cell}),{cell}>={low}))',
+                formula1=f'OR({cell}="{ALL.in_(lang)}",{number})',
                 allow_blank=True,
             )
             native.add(cell)

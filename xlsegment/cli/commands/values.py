@@ -8,17 +8,25 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from xlsegment.cli.declare import BadValue
+from xlsegment.core.daycell import RECORDS_BEGIN, RECORDS_END
+from xlsegment.core.days import day_date
 from xlsegment.text import Text
 
 
 def day(text: str) -> dt.date:
     """Read a date written as 2025-06-30 or 20250630."""
+    first, last = day_date(RECORDS_BEGIN), day_date(RECORDS_END)
     try:
-        return dt.date.fromisoformat(text)
+        found = dt.date.fromisoformat(text)
     except ValueError as error:
         raise BadValue(
             Text(f"“{text}”不是日期，应为 2025-06-30", f"“{text}” is no date such as 2025-06-30")
         ) from error
+    if not first <= found <= last:
+        raise BadValue(
+            Text(f"{text} 不在 {first} 到 {last} 之间", f"{text} is not between {first} and {last}")
+        )
+    return found
 
 
 def window(text: str) -> int | None:
