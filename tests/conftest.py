@@ -37,6 +37,12 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at its end a run on several processors waits for nobody."""
+    long = ("system", "test_readme.py", "test_clean.py", "test_live_undo.py")
+    items.sort(key=lambda item: not any(name in item.path.parts for name in long))
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip, with the reason, what needs a program that is not installed."""
     for marker, reason in MISSING.items():
