@@ -187,7 +187,7 @@ def test_an_undo_that_fails_leaves_the_added_log(older, nth):
     assert state_of(older.book) == after
 
 
-@pytest.mark.parametrize("left", range(14))
+@pytest.mark.parametrize("left", [0, 1, 2, 5, 9, 13])
 def test_an_added_log_that_is_not_finished_goes_again(older, path, left):
     other = as_open(path)
     start = other.book.impl.app.writes

@@ -45,9 +45,13 @@ def home(tmp_path, monkeypatch):
     return folder
 
 
-@pytest.fixture(params=["file", "cloud"])
+@pytest.fixture
 def place(request, tmp_path):
-    return tmp_path / "客户.xlsx" if request.param == "file" else CLOUD
+    where = getattr(request, "param", "file")
+    return tmp_path / "客户.xlsx" if where == "file" else CLOUD
+
+
+anywhere = pytest.mark.parametrize("place", ["file", "cloud"], indirect=True)
 
 
 @pytest.fixture
@@ -86,6 +90,7 @@ def table_of(book, name):
     return next(t for s in book.impl.sheets.items for t in s.tables_ if t.name == name)
 
 
+@anywhere
 def test_undo_gives_back_every_cell_format_table_and_name(place):
     book = open_live(small_book(full=True), "客户.xlsx")
     live = as_open(book, place)
@@ -104,6 +109,7 @@ def test_undo_gives_back_every_cell_format_table_and_name(place):
         undo(live)
 
 
+@anywhere
 def test_undo_goes_back_step_by_step(live, book):
     first = state_of(book)
     refresh_open(live, now=NOW)
@@ -286,6 +292,7 @@ def insert_row_on_a_sheet_without_tables(book):
     sheet.cells_ = {(r + (r > 9), c): value for (r, c), value in sheet.cells_.items()}
 
 
+@anywhere
 @pytest.mark.parametrize(
     "move",
     [
@@ -331,6 +338,7 @@ def test_what_stands_in_the_way_is_found_before_a_snapshot_is_taken(live, book):
     assert (book.impl.api.copies, book.impl.app.writes) == (0, 0)
 
 
+@anywhere
 def test_a_snapshot_that_cannot_be_read_is_no_snapshot(book, place):
     before = state_of(book)
     live = OpenBook(
@@ -380,6 +388,7 @@ def test_a_totals_row_goes_down_and_up_again(live, book):
     assert state_of(book) == before
 
 
+@anywhere
 def test_a_copy_that_fails_leaves_nothing_behind(book, place, home):
     def half(path):
         path.write_bytes(b"PK")
@@ -430,6 +439,7 @@ def test_an_undo_after_saving_and_opening_again_works(tmp_path):
     assert cells_of(again) == before
 
 
+@anywhere
 def test_the_note_beside_a_snapshot_holds_places_and_no_contents(live, book):
     refresh_open(live)
     (copy,) = taken(live)
@@ -439,6 +449,7 @@ def test_the_note_beside_a_snapshot_holds_places_and_no_contents(live, book):
     assert "13800001234" not in text
 
 
+@anywhere
 def test_the_note_goes_with_its_snapshot(live, home, monkeypatch):
     monkeypatch.setattr(snapshot, "KEEP", 2)
     for _ in range(4):

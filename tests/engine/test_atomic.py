@@ -292,9 +292,9 @@ def check_whole(path: Path) -> None:
 
 @POSIX
 @pytest.mark.slow
-def test_killed_a_hundred_times_the_file_is_never_damaged(path: Path) -> None:
+def test_killed_at_any_moment_the_file_is_never_damaged(path: Path) -> None:
     chance = random.Random(2)
-    for _ in range(100):
+    for _ in range(60):
         victim = start(path)
         time.sleep(chance.uniform(0, 0.12))
         assert stop(victim, signal.SIGKILL) == -signal.SIGKILL

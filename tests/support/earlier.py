@@ -13,9 +13,9 @@ from xlsegment.workbook.template import build_workbook
 
 
 @functools.cache
-def earlier_book(lang: Lang = "zh") -> bytes:
-    """Return an empty workbook as the first version made it, as to its sheets."""
-    book = openpyxl.load_workbook(io.BytesIO(build_workbook(lang, False)))
+def earlier_book(lang: Lang = "zh", *, sample: bool = False) -> bytes:
+    """Return a new workbook as the first version made it, as to its sheets."""
+    book = openpyxl.load_workbook(io.BytesIO(build_workbook(lang, sample)))
     gone = [s.title.in_(lang) for s in SHEETS if s.tables and all(t.later for t in s.tables)]
     for title in gone:
         del book[title]

@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.command import ROOT
 
-KILLS = 30
+KILLS = 20
 
 
 @pytest.mark.slow

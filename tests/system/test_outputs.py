@@ -12,7 +12,8 @@ REFRESHED = ["demo-zh", "demo-en", "cdnow"]
 
 # The validator takes minutes over thousands of rows that differ in nothing it looks at; what is
 # English in the refreshed sample is so in the new workbook, too.
-VALIDATED = ["new-zh", "new-en", "demo-zh", "small-imported"]
+VALIDATED = ["new-en", "demo-zh"]
+AUDITED = ["new-zh", *VALIDATED, "small", "cdnow"]
 
 
 @pytest.mark.node
@@ -21,9 +22,7 @@ def test_the_open_xml_validator_finds_nothing_in_any_output(outputs):
 
 
 def test_openxml_audit_finds_nothing_in_any_output(outputs):
-    assert (
-        validator.audit(outputs[name] for name in [*VALIDATED, "demo-en", "small", "cdnow"]) == []
-    )
+    assert validator.audit(outputs[name] for name in AUDITED) == []
 
 
 @pytest.mark.libreoffice
