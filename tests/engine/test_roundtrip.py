@@ -124,6 +124,18 @@ def test_dates_survive_in_both_date_systems(app, tmp_path, date1904):
     assert [cell.value for cell in sheet[2]] == moments
 
 
+def test_a_time_of_day_stays_one_where_no_format_says_so(app, tmp_path):
+    book = app.books.add()
+    book.sheets[0]["A1"].value = [[dt.datetime(1899, 12, 30, 3, 4)], [dt.datetime(1899, 12, 30)]]
+    path = tmp_path / "time.xlsx"
+    book.save(path)
+
+    again = app.books.open(path).sheets[0]
+    assert again["A1:A2"].value == [dt.datetime(1899, 12, 30, 3, 4), dt.datetime(1899, 12, 30)]
+    seen = openpyxl.load_workbook(path).active
+    assert [seen["A1"].value, seen["A2"].value] == [dt.time(3, 4), dt.time(0, 0)]
+
+
 def test_number_formats_decide_what_a_number_is(app, tmp_path):
     book = app.books.add()
     sheet = book.sheets[0]

@@ -97,15 +97,12 @@ def check(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
 
 def clean(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
     ribbon.open(dirty(sample.with_name("dirty.xlsx")), "待洗.xlsx")
-    before = ribbon.state()
     (asked,) = ribbon.press("btnClean")
     assert "清洗" in asked
     cells = ribbon.state()["cells"]
     log = [cell[1] for at, cell in cells["清洗记录"].items() if at.startswith("B")]
     assert {"I-063", "I-064", "W-068", "W-024"} <= set(log)
     assert not [cell for cell in cells["客户基础信息表"].values() if "+86" in str(cell[1])]
-    assert ribbon.press("btnUndo") == []
-    assert comparable(ribbon.state()) == comparable(before)
 
 
 def masked_copy(ribbon: Ribbon, windows: Windows, sample: Path) -> None:

@@ -18,7 +18,7 @@ from xlsegment.text import Text
 BLANK: Final = b"/>"  # an empty cell
 MAX_TEXT: Final = 32_767
 MAX_FORMULA: Final = 8_192
-NO_DATE, DAY, MOMENT = 0, 1, 2
+NO_DATE, DAY, MOMENT, TIME = 0, 1, 2, 3
 
 # What XML cannot hold Excel writes as _xHHHH_, so a text that looks like it is escaped too.
 _ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -30,6 +30,7 @@ _ERRORS: Final = frozenset(
 _LINK: Final = re.compile(r'HYPERLINK\("(?:[^"]|"")*","((?:[^"]|"")+)"\)')
 _CACHED_TEXTS: Final = 50_000
 _EPOCH_1900: Final = dt.datetime(1899, 12, 30)  # noqa: DTZ001
+_DAY: Final = dt.timedelta(days=1)
 _DAYS_1904: Final = 1462
 
 
@@ -95,7 +96,7 @@ class Renderer:
         """Write the contents of one column from ``row`` down.
 
         Returns the tails (None: leave the cell) and, where there are dates, which cells hold
-        a day and which a moment.
+        a day, which a moment and which a time of day.
         """
         tails: list[bytes | None] = []
         dates: bytearray | None = None
@@ -140,6 +141,9 @@ class Renderer:
             value = dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001
         elif value != value:  # pandas' NaT is a datetime
             return BLANK, NO_DATE
+        elif value.date() == _EPOCH_1900.date() and not self._date1904:
+            # What a cell holds that shows a time of day alone: less than a day.
+            return number_tail((value.replace(tzinfo=None) - _EPOCH_1900) / _DAY), TIME
         number = serial(value, self._date1904)
         if number is None:
             day_only = value.time() == dt.time()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from xlsegment.engine.cells import DAY
+from xlsegment.engine.cells import DAY, MOMENT, TIME
 from xlsegment.engine.markup import (
     MarkupFault,
     Node,
@@ -21,6 +21,8 @@ MAX_FORMATS: Final = 65_490
 FIRST_CUSTOM: Final = 164
 DAY_CODE: Final = "yyyy-mm-dd"
 MOMENT_CODE: Final = "yyyy-mm-dd hh:mm:ss"
+TIME_CODE: Final = "hh:mm:ss"
+_CODES: Final = {DAY: DAY_CODE, MOMENT: MOMENT_CODE, TIME: TIME_CODE}
 
 
 class Styles:
@@ -55,8 +57,7 @@ class Styles:
         key = (style, kind)
         if key not in self._dated:
             shows = self._shows_date(style)
-            code = DAY_CODE if kind == DAY else MOMENT_CODE
-            self._dated[key] = style if shows else self.with_code(style, code)
+            self._dated[key] = style if shows else self.with_code(style, _CODES[kind])
         return self._dated[key]
 
     def _shows_date(self, style: bytes) -> bool:
