@@ -6,6 +6,7 @@ import shlex
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 import xlwings  # noqa: F401  the engine registers with it
 
@@ -195,3 +196,25 @@ def test_the_command_to_undo_can_be_copied(book, monkeypatch, name):
     monkeypatch.chdir(book.parent)
     report = refresh_file(Path("sub folder") / name)
     assert "xlsegment undo 'sub folder/" in report.summary("zh")
+
+
+def test_dates_and_times_among_notes_look_like_them_when_their_rows_move(refreshed, tmp_path):
+    path = tmp_path / "客户.xlsx"
+    edited = openpyxl.load_workbook(refreshed)
+    sheet = edited["流失预警"]
+    note = next(cell.column for cell in sheet[4] if cell.value == "备注")
+    typed = {sheet["A5"].value: dt.date(2025, 7, 1), sheet["A6"].value: dt.time(3, 4)}
+    for row, value in zip((5, 6), typed.values(), strict=True):
+        sheet.cell(row, note).value = value
+    edited.save(path)
+
+    refresh_file(path, as_of=dt.date(2025, 3, 1))  # the table grows
+
+    rows = list(openpyxl.load_workbook(path)["流失预警"].iter_rows(min_row=5))
+    moved = {row[0].value: row for row in rows if row[0].value in typed}
+    assert {row[0].row for row in moved.values()} != {5, 6}
+    found = {who: row[note - 1].value for who, row in moved.items()}
+    assert found == {
+        who: dt.datetime(2025, 7, 1) if isinstance(value, dt.date) else value  # noqa: DTZ001
+        for who, value in typed.items()
+    }

@@ -157,7 +157,9 @@ def prepare_rewrite(
             values[handle.columns[key]][position] = formula
     for header, theirs in (own or {}).items():
         values[handle.own[header]] = [as_cell(v) for v in theirs]
-    steps += _fills(handle, specs, values, 0, specs.keys() if extra > 0 else frozenset())
+    # What people type shows as it is: a date among their notes must not become a number.
+    ours = {n for n, c in specs.items() if c.role == "result" or c.excel_format != "General"}
+    steps += _fills(handle, specs, values, 0, ours if extra > 0 else frozenset())
     for key in formulas & handle.columns.keys():
         if count:
             column = handle.columns[key]
