@@ -426,7 +426,8 @@ def test_no_original_and_no_reason_stands_in_the_file(workbook):
         vault.customer("C1", "a very private reason")
     data = api.vault_of(workbook).read_bytes()
 
-    for word in ("张三", "李四", "13812345678", "C1", "a very private reason", "手机"):
+    # Long ones: two bytes stand in any five thousand random ones now and then.
+    for word in ("张三", "李四", "13812345678", "a very private reason", "手机"):
         for encoding in ("utf-8", "utf-16-le", "gbk"):
             assert word.encode(encoding) not in data
     assert json.dumps("张三")[1:-1].encode() not in data

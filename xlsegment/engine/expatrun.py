@@ -44,5 +44,7 @@ class Feed:
             self._parser.Parse(piece, last)
         except expat.ExpatError as error:
             raise MarkupFault("XML 有语法错误", "its XML is not well-formed") from error
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, OverflowError) as error:
             raise MarkupFault("单元格内容有误", "a cell's content is wrong") from error
+        except LookupError as error:
+            raise MarkupFault("XML 的编码未知", "its XML has an unknown encoding") from error

@@ -59,7 +59,10 @@ class _StringScanner:
         found = _PLAIN_ITEM.findall(block)
         if len(found) != block.count(b"<si") or b"\r" in block or b"\0" in block:
             return False
-        texts = b"\0".join(found).decode().split("\0") if found else []
+        try:
+            texts = b"\0".join(found).decode().split("\0") if found else []
+        except UnicodeDecodeError:  # damaged: the parser says so
+            return False
         if b"&" in block:
             texts = [plain_text(text) for text in texts]
         if b"_x" in block:
