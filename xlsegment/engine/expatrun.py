@@ -47,4 +47,6 @@ class Feed:
         except (ValueError, KeyError, OverflowError) as error:
             raise MarkupFault("单元格内容有误", "a cell's content is wrong") from error
         except LookupError as error:
+            if isinstance(error, IndexError):  # a fault of the scanner; codecs raise the bare kind
+                raise
             raise MarkupFault("XML 的编码未知", "its XML has an unknown encoding") from error
