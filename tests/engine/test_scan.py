@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from xml.sax.saxutils import escape
 
 import numpy as np
@@ -126,6 +127,9 @@ def test_what_stands_around_the_rows_is_read_too():
         '<row r="1"><c r="A1" t="s"><v>3</v></c></row>',
         '<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
         '<row r="1"><c r="A1"><v>one</v></c></row>',
+        '<row r="1"><c r="A1"><v>INF</v></c></row>',
+        '<row r="1"><c r="A1"><v>nan</v></c></row>',
+        '<row r="1"><c r="A1"><v>1_000</v></c></row>',
         '<row r="1"><c r="A1"><v>1</c></row>',
         '<row r="x"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="1A"><v>1</v></c></row>',
@@ -134,6 +138,15 @@ def test_what_stands_around_the_rows_is_read_too():
 def test_wrong_cells_are_faults(rows):
     with pytest.raises(MarkupFault):
         read(sheet_xml(rows))
+
+
+def test_a_number_beyond_the_largest_is_the_largest():
+    cells = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>{text}</v></c></row>'
+        for row, text in enumerate(("1.797693134862316E+308", "-1e999"), 1)
+    )
+    largest = sys.float_info.max
+    assert read(sheet_xml(cells)).columns[1].numbers.tolist() == [largest, -largest]
 
 
 def test_a_document_type_is_refused():
@@ -167,6 +180,7 @@ NUMBERS = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False).map(repr),
     st.decimals(places=4, allow_nan=False, allow_infinity=False, min_value=-(10**9)).map(str),
     st.sampled_from(["-0", "0.1", ".5", "1.", "1E5", "1e-300", "123456789012345678", "00012"]),
+    st.sampled_from(["1.797693134862316E+308", "-1e999"]),
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -94,6 +95,8 @@ def _value(value: object) -> object:
         return (value.ref, value.text)
     if isinstance(value, DataTableFormula):
         return repr(value)
+    if isinstance(value, float):  # the largest one is often written with 16 digits, rounded up
+        value = max(-sys.float_info.max, min(value, sys.float_info.max))
     return (type(value).__name__, value) if isinstance(value, bool | int | float) else value
 
 

@@ -7,6 +7,7 @@ changed is told; what was planted is not in the masked copy; undo gives back the
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import io
 import tempfile
 import unicodedata
@@ -19,6 +20,7 @@ from random import Random
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
+from openpyxl.utils.datetime import to_excel
 from openpyxl.utils.exceptions import InvalidFileException
 
 from tests.support.fuzzed import FOREIGN, fuzzed_book
@@ -193,6 +195,8 @@ def _masked_elsewhere(path: Path, copy: Path, done: MaskReport) -> Iterator[obje
                 continue
             for one, other in ((was.value, now.value), (was.note, now.note)):
                 text = _bare(one)
+                if isinstance(one, dt.datetime):
+                    text += f" {to_excel(one)}"  # a number to the package, and maybe an ID
                 # A number that is no day has no other value to openpyxl.
                 known = one == "#VALUE!" or any(o in text for o in originals) or _by_form(str(one))
                 if one != other and not known:

@@ -30,7 +30,7 @@ from xlsegment.engine.grid import (
     text_array,
 )
 from xlsegment.engine.pieces import ROWS_OPEN, pieces
-from xlsegment.engine.textbytes import unescape_text
+from xlsegment.engine.textbytes import decimal, unescape_text
 
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no time zone
 
@@ -200,7 +200,7 @@ class _SheetScanner:
             moment = dt.datetime.fromisoformat(value.strip().removesuffix("Z"))
             days = (moment.replace(tzinfo=None) - _EPOCH) / dt.timedelta(days=1)
             return DATE, days if days >= 61 else days - 1
-        return NUMBER, float(value)
+        return NUMBER, decimal(value)
 
     def _add(self, text: str) -> float:
         self._own.append(text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import sys
 from typing import Final
 
 import numpy as np
@@ -76,8 +78,25 @@ def decimals(block: bytes, buffer: Bytes, begin: Places, end: Places) -> NDArray
     exact = (stop == end) & (digits <= _MOST_DIGITS) & (digits > 0)
     value[negative] *= -1
     for i in np.flatnonzero(~exact).tolist():
-        value[i] = float(block[begin[i] : end[i]])
+        value[i] = decimal(block[begin[i] : end[i]].decode())
     return value
+
+
+def decimal(text: str) -> float:
+    """Read one decimal number.
+
+    What is too large for a double is the largest one: that one itself is often written with 16
+    digits, rounded up.
+
+    Raises
+    ------
+    ValueError
+        A text is no number; ``nan``, ``inf`` and ``1_000`` are none in a workbook.
+    """
+    value = float(text)
+    if "_" in text or text.strip()[-1:].isalpha():
+        raise ValueError("a cell holds no number")
+    return value if math.isfinite(value) else math.copysign(sys.float_info.max, value)
 
 
 def unescape_text(text: str) -> str:
