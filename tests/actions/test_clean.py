@@ -17,7 +17,7 @@ from xlsegment.actions.clean import clean_file
 from xlsegment.actions.import_orders import import_orders
 from xlsegment.actions.refresh import refresh_file
 from xlsegment.actions.undo import undo_file
-from xlsegment.errors import OtherExtension, TableNotFound, UnknownCodes
+from xlsegment.errors import AcceptedAndSkipped, OtherExtension, TableNotFound, UnknownCodes
 
 NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
 
@@ -181,6 +181,13 @@ def test_unknown_codes_are_refused(dirty):
     before = digest(dirty)
     with pytest.raises(UnknownCodes, match="X-1"):
         clean_file(dirty, accept=["X-1"])
+    assert digest(dirty) == before
+
+
+def test_a_code_is_not_both_taken_and_left(dirty):
+    before = digest(dirty)
+    with pytest.raises(AcceptedAndSkipped, match="W-068"):
+        clean_file(dirty, accept=["W-068", "I-064"], skip=["W-068"])
     assert digest(dirty) == before
 
 

@@ -15,7 +15,7 @@ from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.live import OpenBook, change
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import check_target
-from xlsegment.errors import OtherExtension, UnknownCodes
+from xlsegment.errors import AcceptedAndSkipped, OtherExtension, UnknownCodes
 from xlsegment.text import Text
 from xlsegment.workbook.handle import TableHandle
 
@@ -198,7 +198,7 @@ def _plan(
     from xlsegment.actions.gather import gather, inputs_of
     from xlsegment.actions.prepare import ISSUES, prepare_issues
 
-    _check_codes({*accept, *skip})
+    _check_codes(accept, skip)
     gathered = gather(book, watch)
     found = gathered.located.found
     moment = now or dt.datetime.now().astimezone()
@@ -259,11 +259,13 @@ def _said(entries: Sequence[Entry]) -> dict[str, Text]:
     return said
 
 
-def _check_codes(codes: set[str]) -> None:
+def _check_codes(accept: Collection[str], skip: Collection[str]) -> None:
     from xlsegment.core.finding_kinds import KINDS
 
-    if unknown := sorted(codes - KINDS.keys()):
+    if unknown := sorted({*accept, *skip} - KINDS.keys()):
         raise UnknownCodes(codes="、".join(unknown))
+    if both := sorted({*accept} & {*skip}):
+        raise AcceptedAndSkipped(codes="、".join(both))
 
 
 def _formulas(handles: dict[str, TableHandle]) -> Callable[[str, str], Collection[int]]:

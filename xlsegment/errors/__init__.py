@@ -63,7 +63,7 @@ from xlsegment.errors.cells import (
     TooManyStyles,
     UnsupportedValue,
 )
-from xlsegment.errors.cleaning import NowhereToList, UnknownCodes
+from xlsegment.errors.cleaning import AcceptedAndSkipped, NowhereToList, UnknownCodes
 from xlsegment.errors.core import (
     AmountsTooLargeError,
     CutsError,
@@ -185,6 +185,7 @@ from xlsegment.errors.workbook import (
 )
 
 __all__ = [
+    "AcceptedAndSkipped",
     "AddinDisabled",
     "AddinElsewhere",
     "AmountsTooLargeError",

@@ -27,3 +27,13 @@ class NowhereToList(WorkbookError):
         "“{file}” has no table of issues to list findings in. Nothing was changed; look at them "
         "with xlsegment check, or make a new segmentation workbook.",
     )
+
+
+class AcceptedAndSkipped(UsageError):
+    """A caller wants suggestions of a code taken and left."""
+
+    code = "E-062"
+    text = Text(
+        "{codes} 既要采纳又要不处理。文件未改动；请只保留一种。",
+        "{codes} is to be both taken and left. Nothing was changed; ask for one of the two.",
+    )
