@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import re
@@ -92,6 +93,17 @@ def test_every_text_is_there_in_both_languages(words, command):
     for text in texts(command):
         assert CHINESE.search(text.zh)
         assert text.en.strip()
+
+
+@every_command
+def test_an_option_for_several_values_may_be_given_several_times(words, command):
+    several = [a for a in command.arguments if a.settings.get("nargs") == "+"]
+    for argument in several:
+        if argument.flags[0].startswith("-"):
+            parser = argparse.ArgumentParser()
+            parser.add_argument(*argument.flags, dest="given", **argument.settings)
+            flag = argument.flags[0]
+            assert parser.parse_args([flag, "a", "b", flag, "c"]).given == ["a", "b", "c"]
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -58,7 +58,7 @@ COMMAND = Command(
             ("--sheet",),
             Text("要导出的工作表；可给几个", "sheets to export, one or more"),
             apart_from="which",
-            settings={"metavar": "SHEET", "nargs": "+", "default": ()},
+            settings={"metavar": "SHEET", "nargs": "+", "action": "extend", "default": []},
         ),
         Argument(
             ("--all",),

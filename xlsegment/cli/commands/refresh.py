@@ -79,7 +79,7 @@ COMMAND = Command(
                 "workbook lacks is added",
             ),
             convert=_section,
-            settings={"metavar": "SHEET", "nargs": "+", "default": ()},
+            settings={"metavar": "SHEET", "nargs": "+", "action": "extend", "default": []},
         ),
     ),
     example="xlsegment refresh customers.xlsx --as-of 2025-06-30",

@@ -83,7 +83,7 @@ COMMAND = Command(
                 "first turn our formulas in these (closed) workbooks into values",
             ),
             convert=Path,
-            settings={"metavar": "FILE", "nargs": "+", "default": []},
+            settings={"metavar": "FILE", "nargs": "+", "action": "extend", "default": []},
         ),
         Argument(
             ("--purge",),
