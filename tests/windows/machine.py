@@ -77,6 +77,7 @@ class Windows:
             {
                 "PATH": _ENVIRONMENT["PATH"],
                 "HOME": str(self.prefix),
+                "PIP_NO_COMPILE": "1",  # half of the time that an installation takes
                 "USER": self.user,
                 "LC_ALL": "zh_CN.UTF-8",
                 "LOCPATH": str(self.template / "locale"),
