@@ -198,7 +198,9 @@ def _masked_elsewhere(path: Path, copy: Path, done: MaskReport) -> Iterator[obje
                 if isinstance(one, dt.datetime):
                     text += f" {to_excel(one)}"  # a number to the package, and maybe an ID
                 # A number that is no day has no other value to openpyxl.
-                known = one == "#VALUE!" or any(o in text for o in originals) or _by_form(str(one))
+                known = (
+                    one == "#VALUE!" or any(o in text for o in originals) or _by_form(_plain(one))
+                )
                 if one != other and not known:
                     yield name, place, one, other
             if was.look != now.look:
@@ -207,9 +209,14 @@ def _masked_elsewhere(path: Path, copy: Path, done: MaskReport) -> Iterator[obje
 
 def _bare(value: object) -> str:
     """Return what a value says however it is written: its letters and digits."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", _plain(value)))).casefold()
+
+
+def _plain(value: object) -> str:
+    """Return the text of a value, in whatever fonts."""
     if isinstance(value, tuple):
         value = "".join(run for run, _ in value[1]) if value[0] == "rich" else value[1]
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", str(value)))).casefold()
+    return str(value)
 
 
 def _by_form(text: str) -> bool:
