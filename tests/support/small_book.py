@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -38,10 +40,14 @@ ROWS = {
 @functools.cache
 def small_book(*, full: bool = False) -> bytes:
     """Return the workbook, not yet refreshed; ``full`` with the sheets that came later, too."""
-    content = build_workbook("zh", False) if full else earlier_book()
+    return filled(build_workbook("zh", False) if full else earlier_book(), ROWS)
+
+
+def filled(content: bytes, tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
+    """Return an empty workbook of ours with rows in its tables."""
     book = load(content)
     nothing = pd.DataFrame(index=range(0), dtype=object)
-    for key, rows in ROWS.items():
+    for key, rows in tables.items():
         found = locate(book, [TABLES[key]], inputs=frozenset(TABLES)).found[key]
         for step in prepare_fill(found, nothing, pd.DataFrame(rows, dtype=object)):
             step.apply()

@@ -10,6 +10,7 @@ import pytest
 
 from tests.support.earlier import earlier_book
 from tests.support.personal_book import personal_book
+from tests.support.small_book import filled
 from tests.windows.machine import Windows
 from tests.windows.ribbon import FOLDER, Ribbon
 from tests.windows.ribbon_books import comparable, in_file, refreshed, two_tables
@@ -17,6 +18,16 @@ from xlsegment.actions.demo import demo
 from xlsegment.actions.new import new_workbook
 from xlsegment.core.alone import ALONE
 from xlsegment.excel.ribbon import BUTTONS
+
+ORDER: Final = {"order_id": "D1", "customer_id": "C1", "order_date": "2025-06-01", "amount": 9}
+DIRTY: Final = {
+    "customers": [
+        {"customer_id": "C1", "name": "张三", "mobile": "+86 138-0000-1234"},
+        {"customer_id": "C2", "name": " 张 三", "mobile": "13800001234"},
+        {"customer_id": "C3", "name": "李四", "mobile": "+86 13800005678"},
+    ],
+    "orders": [ORDER, ORDER, ORDER | {"order_id": "D2", "customer_id": "C2", "amount": "1,020"}],
+}
 
 
 def parameters(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
@@ -79,8 +90,8 @@ def import_orders(ribbon: Ribbon, windows: Windows, sample: Path) -> None:
 
 
 def dirty(path: Path) -> Path:
-    """Make a workbook with the sheets of the first version: quicker to look at than all of them."""
-    path.write_bytes(earlier_book(sample=True))
+    """Make a small workbook that needs cleaning; each cell read or written here takes its time."""
+    path.write_bytes(filled(earlier_book(), DIRTY))
     return path
 
 
