@@ -437,6 +437,17 @@ def test_an_older_workbook_gets_the_columns_and_the_log(dirty):
     assert digest(dirty) == before
 
 
+def test_a_log_that_has_lost_a_column_gets_it_again(dirty):
+    clean_file(dirty, skip=["W-068"])
+    edit(dirty, lambda book: book["清洗记录"].__setitem__("D4", None))
+
+    done = clean_file(dirty)
+
+    added = rows(dirty, "cleaning_log")[-done.changed :]
+    assert done.changed
+    assert all(row["row_id"] for row in added)
+
+
 def test_english_workbooks_are_cleaned_in_english(tmp_path):
     path = dirty_book(tmp_path / "customers.xlsx", "en")
     orders = tmp_path / "orders.csv"

@@ -16,6 +16,7 @@ from xlsegment.workbook.read import read_table
 from xlsegment.workbook.sheets import TABLES
 from xlsegment.workbook.sheets.cleaning_log import CLEANING_LOG
 from xlsegment.workbook.steps import Step
+from xlsegment.workbook.widen import widened
 from xlsegment.workbook.write import prepare_fill
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def prepare_log(
     now: dt.datetime,
     lang: Lang,
 ) -> list[Step | AddSheet]:
-    """Prepare to add the changes to 清洗记录; a workbook without it gets it."""
+    """Prepare to add the changes to 清洗记录; a workbook without it, or without a column, gets it."""
     rows = _rows(handles, entries, now, lang)
     handle = handles.get(LOG)
     if handle is not None:
         there = read_table(handle)
-        return [*prepare_fill(handle, there.iloc[:, :0], rows)]
+        whole, steps = widened(handle, {column.key for column in handle.spec.columns})
+        return [*steps, *prepare_fill(whole, there.iloc[:, :0], rows)]
     name = free_sheet_name(book, CLEANING_LOG, lang)
     return [AddSheet(book, CLEANING_LOG, name, lang, {LOG: rows})]
 
