@@ -32,7 +32,7 @@ def prepare_log(
     now: dt.datetime,
     lang: Lang,
 ) -> list[Step | AddSheet]:
-    """Prepare to add the changes to 清洗记录; a workbook without it, or without a column, gets it."""
+    """Prepare to add the changes to 清洗记录, which is added if need be, as is a column of it."""
     rows = _rows(handles, entries, now, lang)
     handle = handles.get(LOG)
     if handle is not None:
