@@ -136,7 +136,7 @@ class Run:
         if again.snapshot is not None:
             undo_file(self.path)
         self.must(self.path.read_bytes() == cleaned, "nothing to clean, nothing written")
-        if not accept and not again.left:
+        if not accept and not again.left and not again.changed:
             report = self.attempt("check", lambda: check_file(self.path))
             self.must(report is not None and report.offered == 0, "nothing offered after cleaning")
         return True
