@@ -17,7 +17,7 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from tests.support import sheets
 from xlsegment.actions.closed_file import opened
-from xlsegment.actions.decide.quality import ENTRIES, ROW_ID, id_shown
+from xlsegment.actions.decide.quality import ENTRIES, FOLLOWING, ROW_ID, id_shown
 from xlsegment.actions.gather import INPUTS, REFRESHED
 from xlsegment.actions.progress import Stopwatch
 from xlsegment.workbook.locate import locate
@@ -120,7 +120,7 @@ def bodies(path: Path) -> list[Body]:
         found = locate(book, [TABLES[key] for key in REFRESHED], inputs=INPUTS).found
         made = []
         for key, handle in found.items():
-            if key in ENTRIES or key in _REPORTS:
+            if key in (*ENTRIES, *FOLLOWING, *_REPORTS):
                 names = {at: k for k, at in handle.columns.items()}
                 names |= {at: header for header, at in handle.own.items()}
                 made.append(

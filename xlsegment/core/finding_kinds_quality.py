@@ -126,6 +126,17 @@ QUALITY_KINDS: Final = kinds(
         ),
     ),
     _warning(
+        "W-080",
+        Text(
+            "同一位客户的几行各有消费数字，没有订单可查。",
+            "Rows of one customer have figures of their own and no orders.",
+        ),
+        Text(
+            "未合并；采纳后清洗合并，并把数字相加。",
+            "Not merged unless you accept it; then they add up.",
+        ),
+    ),
+    _warning(
         "W-070",
         Text(
             "手机号相同，但身份证号不同：不是同一人。",

@@ -36,6 +36,21 @@ def is_identity_number(text: str) -> bool:
     return proven and _PROVINCES.match(text) is not None and _is_birthday(born)
 
 
+def full_identity_number(number: str) -> str:
+    """Return an identity card number as the 18 digits it has been written with since 1999.
+
+    Examples
+    --------
+    >>> full_identity_number("110105900307123"), full_identity_number("11010519491231002X")
+    ('110105199003071239', '11010519491231002X')
+    """
+    if len(number) != 15:
+        return number
+    body = f"{number[:6]}19{number[6:]}"
+    total = sum(int(digit) * weight for digit, weight in zip(body, _WEIGHTS, strict=True))
+    return body + _CHECK_CHARACTERS[total % 11]
+
+
 def is_card_number(text: str) -> bool:
     """Tell whether a text can be a bank card number: 13 to 19 digits; `passes_luhn` says more."""
     return _CARD.fullmatch(text) is not None

@@ -53,6 +53,17 @@ def join_tags(holds: Mapping[TagKey, bool], lang: Lang) -> str:
     return ",".join(TAGS[key].in_(lang) for key in holds if holds[key])
 
 
+def own_tags(cell: object) -> list[str]:
+    """Return the tags of a cell that people typed: those that are none of the tool's words.
+
+    Examples
+    --------
+    >>> own_tags("VIP，高价值、老客户")
+    ['VIP', '老客户']
+    """
+    return [tag for tag in split_tags(cell) if clean_text(tag) not in _OURS]
+
+
 def merge_tags(cell: object, holds: Mapping[TagKey, bool], lang: Lang) -> str:
     """Bring a cell's tags up to date.
 

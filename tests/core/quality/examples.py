@@ -18,6 +18,8 @@ EXAMPLES: dict[str, Tables] = {
             {"customer_id": "C6", "mobile": "13605710002", "id_number": "440524188001010014"},
             {"customer_id": "C7", "mobile": "13505710003"},
             {"customer_id": "C7", "email": "c7@mail.cn"},
+            {"customer_id": "C8", "mobile": "13505710004", "total_spend": 100},
+            {"customer_id": "C9", "mobile": "13505710004", "total_spend": 250.5},
         ]
     ),
     "unreadable": tables([{"customer_id": "C1", "name": "？？", "mobile": "95588"}]),

@@ -57,11 +57,67 @@ def test_numbers_that_are_nobodys_own_bring_nobody_together(mobile):
     assert merged([person(1, mobile), person(2, mobile)]) == []
 
 
-def test_different_names_are_asked_about_and_masked_ones_tell_nothing():
+@pytest.mark.parametrize(
+    ("one", "other", "accept"),
+    [
+        ("张*", "张三", "auto"),
+        ("张*", "张**", "auto"),
+        ("**", "张三", "auto"),
+        ("*明", "张小明", "auto"),
+        ("J*** S***", "John Smith", "auto"),
+        ("张*", "李*", "ask"),
+        ("张*", "李四", "ask"),
+        ("张*明", "张*华", "ask"),
+        ("*明", "张三", "ask"),
+    ],
+)
+def test_masked_names_tell_what_they_show(one, other, accept):
+    for names in ((one, other), (other, one)):
+        people = [person(n, A, name=name) for n, name in enumerate(names)]
+        assert [found[3] for found in merged(people)] == [accept]
+
+
+def test_an_old_identity_number_is_the_new_one():
+    people = [person(1, id_number="110105900307123"), person(2, id_number="110105199003071239")]
+
+    assert merged(people) == [("W-068", 1, (0,), "auto")]
+
+
+def figures(customers, orders=None) -> list[tuple[str, dict[str, object]]]:
+    found = same_customers(tables(customers, orders))
+    return [(m.code, dict(m.filled)) for m in found if isinstance(m, Merge)]
+
+
+def test_figures_that_no_orders_say_add_up_when_a_person_says_so():
+    people = [
+        person(1, A, total_spend=1000, frequency=3, monetary=None, lifetime_frequency=4),
+        person(2, A, total_spend="5,000.10", frequency=9, monetary=800.5, lifetime_frequency=4),
+    ]
+
+    (found,) = figures(people)
+    assert found == ("W-080", {"total_spend": 6000.1, "frequency": 12})
+
+
+def test_figures_of_copies_and_those_that_orders_say_do_not_add_up():
+    people = [person(1, A, total_spend=1000), person(2, A, total_spend=1000.0)]
+    assert figures(people) == [("W-068", {})]
+    people[1]["total_spend"] = 0
+    assert figures(people) == [("W-068", {"total_spend": 1000.0})]
+    people[1]["total_spend"] = 70
+    orders = [("T1", "C1", "2025-03-01", 5), ("T2", "C2", "2025-04-01", 5)]
+    assert figures(people, orders) == [("W-068", {})]
+
+
+def test_tags_that_people_typed_come_together():
+    people = [person(1, A, tags="老客户，高价值"), person(2, A, tags="VIP,复购")]
+
+    assert figures(people) == [("W-068", {"tags": "VIP,复购,老客户"})]
+
+
+def test_different_names_are_asked_about():
     assert merged([person(1, A, name="张三"), person(2, A, name="李四")]) == [
         ("W-069", 1, (0,), "ask")
     ]
-    assert merged([person(1, A, name="张三"), person(2, A, name="张*")])[0][3] == "auto"
     assert merged([person(1, A, name="张三"), person(2, A, name="张　三 ")])[0][3] == "auto"
     assert merged([person(1, A, name="Ann Lee"), person(2, A, name="ANN LEE")])[0][3] == "auto"
 

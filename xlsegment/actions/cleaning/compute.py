@@ -16,7 +16,7 @@ from xlsegment.actions.cleaning.merging import Merging
 from xlsegment.actions.cleaning.wish import Wish
 from xlsegment.actions.decide.issues import place_of, question_of
 from xlsegment.actions.decide.plan import Inputs
-from xlsegment.actions.decide.quality import ENTRIES, check_frames, row_name
+from xlsegment.actions.decide.quality import ENTRIES, FOLLOWING, check_frames, row_name
 from xlsegment.core.findings import ROWS_PER_CODE, Finding
 from xlsegment.core.quality.rule import Found
 from xlsegment.text import LANGS, Text
@@ -64,7 +64,8 @@ def compute_changes(inputs: Inputs, as_of: dt.date, wish: Wish, sheets: Sheets) 
     sheets : Sheets
         Where it stands.
     """
-    changes = Changes({key: inputs.tables[key] for key in ENTRIES if key in inputs.tables})
+    read = dict.fromkeys((*ENTRIES, *FOLLOWING))
+    changes = Changes({key: inputs.tables[key] for key in read if key in inputs.tables})
     for first in (True, *[False] * (_MOST_ROUNDS - 1)):
         before = len(changes.entries)
         changes.left.clear()
@@ -88,7 +89,8 @@ class _Round:
 
     def run(self, as_of: dt.date) -> None:
         """Apply what is wanted of what the rules find."""
-        checked = check_frames(self.frames, self.inputs, as_of)
+        checked_tables = {key: frame for key, frame in self.frames.items() if key in ENTRIES}
+        checked = check_frames(checked_tables, self.inputs, as_of)
         merging = Merging(self.frames, self.offsets, self.changes, self.inputs)
         merging.forbidden = self.sheets.may_drop
         merging.formulas = self.sheets.formulas

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +13,7 @@ from xlsegment.actions.cleaning.changes import FORMULA, Changes, Entry
 from xlsegment.actions.decide.plan import Inputs
 from xlsegment.actions.decide.quality import (
     ENTRIES,
+    FOLLOWING,
     ROW_ID,
     id_shown,
     is_blank,
@@ -21,7 +22,7 @@ from xlsegment.actions.decide.quality import (
     own_columns,
     row_name,
 )
-from xlsegment.core.columns import CUSTOMER_ID
+from xlsegment.core.columns import CUSTOMER_ID, TAGS
 from xlsegment.core.entry import ENTRIES as KINDS
 from xlsegment.core.findings import Finding
 from xlsegment.core.masking import MASKS
@@ -40,6 +41,7 @@ _DROPPED: Final = Text("与留下的行是同一条，本行移除", "the same a
 _MERGED: Final = Text("并入留下的客户记录，本行移除", "merged into the record that stays; removed")
 _FILLED: Final = Text("合并时取自并入的记录", "taken from a record that was merged in")
 _TAKEN: Final = Text("合并时取自另一条记录", "taken from the other record in merging")
+_ADDED: Final = Text("合并时加上并入的记录", "what was merged in is added")
 _UNUSED: Final = Text("合并时以留下的记录为准", "the record that stays went before it in merging")
 _POINTED: Final = Text("随客户合并改客户ID", "customer ID followed the merge")
 _NO_ID: Final = Text(
@@ -109,7 +111,7 @@ class Merging:
             self.changes.left[merge.code, why] += len(gone)
             return
         filled = dict(merge.filled) if len(gone) == len(merge.gone) else {}
-        self._join(merge.code, table, merge.kept, gone, filled)
+        self._join(merge.code, table, merge.kept, gone, filled, merge.typed)
         if table == "customers":
             ids = parse_ids(frame[CUSTOMER_ID].iloc[[merge.kept, *gone]]).values.tolist()
             kept = frame[CUSTOMER_ID].iloc[merge.kept]
@@ -119,9 +121,9 @@ class Merging:
 
     def point_elsewhere(self) -> None:
         """Let the rows of other tables follow the customers that were merged."""
-        for table in ENTRIES if self._moved else ():
+        for table in FOLLOWING if self._moved else ():
             frame = self.frames.get(table)
-            if table == "customers" or frame is None or CUSTOMER_ID not in frame:
+            if frame is None or CUSTOMER_ID not in frame:
                 continue
             ids = pd.Series(parse_ids(frame[CUSTOMER_ID]).values, dtype=object)
             rows = np.flatnonzero(ids.isin(self._moved).to_numpy()).tolist()
@@ -183,7 +185,13 @@ class Merging:
         return filled
 
     def _join(
-        self, code: str, table: str, kept: int, gone: list[int], filled: dict[str, object]
+        self,
+        code: str,
+        table: str,
+        kept: int,
+        gone: list[int],
+        filled: dict[str, object],
+        typed: Collection[str] = (),
     ) -> None:
         frame, name = self.frames[table], row_name(table, self.frames[table])
         own = own_columns(table, frame, self.inputs.computed)
@@ -202,7 +210,7 @@ class Merging:
             self.settle(table, column, kept)
             self.changes.write(table, column, offset, value)
             show = _shown(table, column)
-            said = _FILLED if is_blank(before) else _TAKEN
+            said = _FILLED if is_blank(before) else _ADDED if column in (*typed, TAGS) else _TAKEN
             log.append(Entry(code, table, name(kept), column, show(before), show(value), said))
         removed = _MERGED if table == "customers" else _DROPPED
         lost = self.gone.setdefault(table, set())
@@ -212,7 +220,10 @@ class Merging:
             lost.add(row)
             log.append(Entry(code, table, name(row), None, name(row), name(kept), removed))
             for column in frame.columns:
-                if column != ROW_ID.get(table) and _is_input(table, column, own):
+                if column in typed and column in filled:
+                    continue  # it was added
+                is_own = column != ROW_ID.get(table) and _is_input(table, column, own)
+                if is_own or column in typed:
                     self._unused(code, table, row, kept, column)
 
     def _unused(self, code: str, table: str, row: int, kept: int, column: str) -> None:

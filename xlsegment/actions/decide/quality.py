@@ -34,7 +34,16 @@ ROW_ID: Final[Mapping[str, str]] = {
     "orders": "order_id",
     "behaviour": "customer_id",
     "campaigns": "campaign",
+    "leads": "lead_id",
+    "feedback": "customer_id",
 }
+#: Tables into which the IDs of customers are typed: their rows follow a customer who is merged.
+FOLLOWING: Final = tuple(
+    key
+    for key, table in TABLES.items()
+    if key != "customers"
+    and any(c.key == "customer_id" and c.role in ("input", "optional") for c in table.columns)
+)
 # Long numbers of orders look like bank cards.
 _OF_PEOPLE: Final = frozenset({"mobile", "identity", "email", "name"})
 _INTO: Final = Text("并入 {id}", "into {id}")

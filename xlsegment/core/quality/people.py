@@ -19,6 +19,7 @@ from xlsegment.core.columns import (
     REGISTERED_ON,
 )
 from xlsegment.core.daycell import RECORDS_BEGIN
+from xlsegment.core.identity_numbers import full_identity_number
 from xlsegment.core.parse import parse_days
 from xlsegment.core.quality.column import column_of, ids_of
 from xlsegment.core.quality.purchases import purchases
@@ -78,7 +79,7 @@ def _read(tables: Tables) -> People:
     return People(
         ids,
         _each(tables, "mobile", _own_mobile),
-        _each(tables, "identity", identity_number),
+        _each(tables, "identity", _full_identity),
         bought,
         _days(frame, FIRST_ORDER_DATE),
         last,
@@ -101,6 +102,11 @@ def _each(tables: Tables, entry: str, make: Callable[[object], object]) -> Objec
             made = column_of(tables, table, column).each(make)
             found = np.where(pd.isna(found), as_objects(made), found)
     return found
+
+
+def _full_identity(cell: object) -> str | None:
+    number = identity_number(cell)
+    return None if number is None else full_identity_number(number)
 
 
 def _own_mobile(cell: object) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -67,8 +67,10 @@ class Merge:
     gone
         Positions of the rows that go.
     filled
-        Column -> value that the kept row takes from the others: where its own cell is blank, and
-        where another has been a customer for longer.
+        Column -> value that the kept row takes from the others: where its own cell is blank, where
+        another has been a customer for longer, and what adds up.
+    typed
+        Columns that a refresh fills for others, and people for these rows.
     accept
         ``auto``: cleaning merges; ``ask``: only where a person accepted it.
     fields
@@ -82,6 +84,7 @@ class Merge:
     filled: Mapping[str, object] = field(default_factory=dict)
     accept: Accept = "auto"
     fields: Mapping[str, object] = field(default_factory=dict)
+    typed: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -13,9 +14,12 @@ from xlsegment.core.columns import (
     CUSTOMER_ID,
     F_LEVEL,
     FIRST_ORDER_DATE,
+    FREQUENCY,
+    LIFETIME_FREQUENCY,
     M_LEVEL,
     MASKED_MOBILE,
     MASKED_NAME,
+    MONETARY,
     R_LEVEL,
     RECENCY_DAYS,
     REGISTERED_ON,
@@ -23,7 +27,9 @@ from xlsegment.core.columns import (
     RFM_SCORE,
     SEGMENT,
     STRATEGY,
+    TAGS,
     TIER_CODE,
+    TOTAL_SPEND,
 )
 from xlsegment.core.quality.column import column_of, says_nothing
 from xlsegment.core.quality.formats import dates, names, numbers_as_text, phones
@@ -32,6 +38,7 @@ from xlsegment.core.quality.rule import Found, Merge
 from xlsegment.core.quality.tables import Tables
 from xlsegment.core.quality.vocabulary import industries, regions
 from xlsegment.core.standards.names import plain_name
+from xlsegment.core.tags import own_tags, split_tags
 
 #: More records than these with one number are a shop's or a family's, not one person's.
 MOST_RECORDS: Final = 5
@@ -42,6 +49,8 @@ _COMPUTED: Final = frozenset(
         *(SEGMENT, STRATEGY, MASKED_NAME, MASKED_MOBILE, CUSTOMER_ID),
     }
 )
+#: What people type where no orders say it; of two records of one person it adds up.
+_FIGURES: Final = (TOTAL_SPEND, FREQUENCY, MONETARY, LIFETIME_FREQUENCY)
 _WRITING: Final = (dates, phones, names, numbers_as_text, industries, regions)
 
 
@@ -61,14 +70,22 @@ def same_customers(tables: Tables) -> Iterator[Found | Merge]:
             continue
         filled = _filled(tables.frames[TABLE], kept, gone, better)
         filled |= _earliest(tables.frames[TABLE], who, kept, gone, better)
+        filled |= _tags(tables.frames[TABLE], kept, gone)
         ids = _values(who.ids, group)
         if len(ids) < 2:
             agreed = _agree(tables.frames[TABLE], group, better)
             yield Merge("E-023", TABLE, kept, gone, filled, "auto" if agreed else "ask")
-        elif len(_values(called, group)) > 1 or len(group) > MOST_RECORDS:
-            yield Merge("W-069", TABLE, kept, gone, filled, "ask")
+            continue
+        typed = _figures(tables.frames[TABLE], who, gone, better)
+        sums, several = _sums(tables.frames[TABLE], ranked, typed, better)
+        if not who.bought[kept]:
+            filled |= sums
+        if not _may_be_one(_values(called, group)) or len(group) > MOST_RECORDS:
+            yield Merge("W-069", TABLE, kept, gone, filled, "ask", typed=typed)
+        elif several:
+            yield Merge("W-080", TABLE, kept, gone, filled, "ask", typed=typed)
         else:
-            yield Merge("W-068", TABLE, kept, gone, filled)
+            yield Merge("W-068", TABLE, kept, gone, filled, typed=typed)
     if apart:
         yield Found("W-070", TABLE, CUSTOMER_ID, sorted(apart))
 
@@ -107,12 +124,86 @@ def _values(values: ObjectArray, rows: Sequence[int]) -> set[object]:
 
 
 def _names(tables: Tables) -> ObjectArray:
-    """Return the customers' names as far as they can be compared: a masked one cannot."""
+    """Return the customers' names as far as they can be compared, with the stars of masked ones."""
     for table, column in tables.columns("name"):
         if table == TABLE:
             plain = column_of(tables, table, column).each(plain_name)
-            return as_objects(name.casefold() if isinstance(name, str) else None for name in plain)
+            cells = as_objects(tables.frames[TABLE][column])
+            shown = (name or (plain_name(cell) if _is_masked(cell) else None)
+                     for name, cell in zip(plain, cells, strict=True))  # fmt: skip
+            return as_objects(name.casefold() if isinstance(name, str) else None for name in shown)
     return as_objects([None] * len(tables.frames[TABLE]))
+
+
+def _is_masked(cell: object) -> bool:
+    return isinstance(cell, str) and "*" in cell
+
+
+def _may_be_one(called: set[object]) -> bool:
+    """Tell whether names may be those of one person; stars stand for anything."""
+    names = sorted(map(str, called))
+    return all(_fit(one, other) for at, one in enumerate(names) for other in names[:at])
+
+
+def _fit(one: str, other: str) -> bool:
+    if "*" not in one and "*" not in other:
+        return one == other
+    (first, last), (start, end) = ((n.split("*")[0], n.rsplit("*")[-1]) for n in (one, other))
+    fits = first.startswith(start) or start.startswith(first)
+    return fits and (last.endswith(end) or end.endswith(last))
+
+
+def _tags(frame: pd.DataFrame, kept: int, gone: Sequence[int]) -> dict[str, object]:
+    """Return the tags of the kept row with those that people typed into the others."""
+    if TAGS not in frame or _is_blank(frame[TAGS].iat[kept]):
+        return {}
+    there = split_tags(frame[TAGS].iat[kept])
+    more = dict.fromkeys(tag for row in gone for tag in own_tags(frame[TAGS].iat[row]))
+    added = [tag for tag in more if tag not in there]
+    return {TAGS: ",".join([*there, *added])} if added else {}
+
+
+def _figures(
+    frame: pd.DataFrame,
+    who: People,
+    gone: Sequence[int],
+    better: Mapping[str, Mapping[int, object]],
+) -> tuple[str, ...]:
+    """Return the columns of figures that hold something in rows of customers without orders."""
+    return tuple(
+        column
+        for column in _FIGURES
+        if column in frame
+        and any(not who.bought[row] and _number(frame, column, row, better) for row in gone)
+    )
+
+
+def _sums(
+    frame: pd.DataFrame,
+    rows: Sequence[int],
+    columns: Sequence[str],
+    better: Mapping[str, Mapping[int, object]],
+) -> tuple[dict[str, object], bool]:
+    """Return what adds up, and whether anything does; equal figures are copies of each other."""
+    sums: dict[str, object] = {}
+    several = False
+    for column in columns:
+        numbers = [_number(frame, column, row, better) for row in rows]
+        differ = set(filter(None, numbers))
+        several |= len(differ) > 1
+        total = round(math.fsum(numbers), 2) if len(differ) > 1 else max(differ, default=0.0)
+        if total != numbers[0]:
+            sums[column] = total
+    return sums, several
+
+
+def _number(
+    frame: pd.DataFrame, column: str, row: int, better: Mapping[str, Mapping[int, object]]
+) -> float:
+    cell = better.get(column, {}).get(row, frame[column].iat[row])
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or not math.isfinite(cell):
+        return 0.0
+    return float(cell)
 
 
 def _better(tables: Tables) -> Mapping[str, Mapping[int, object]]:
