@@ -198,3 +198,7 @@ def test_the_cycle_of_one_customer_and_of_a_column_is_the_same(days):
     (cycle,) = repurchase_days([min(days)], [max(days)], [len(distinct)])
 
     assert cycle_days(days) == (None if math.isnan(cycle) else tenths(cycle))
+
+
+def test_a_number_too_large_for_decimals_stays_as_it_is():
+    assert [tenths(days) for days in (1.797e308, 2.0**53, 0.25)] == [1.797e308, 2.0**53, 0.3]

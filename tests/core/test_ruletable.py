@@ -55,6 +55,8 @@ def test_a_row_without_an_id_is_known_by_its_name():
         ({"f_min": -1}, "F 最小次数"),
         ({"f_max": True}, "F 最大次数"),
         ({"m_min": "much"}, "M 最小金额"),
+        ({"m_min": -1.797e308}, "M 最小金额"),
+        ({"r_max": 1.797e308}, "R 最大天数"),
         ({"tenure_months_max": "half a year"}, "注册月数上限"),
     ],
 )

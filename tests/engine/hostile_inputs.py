@@ -233,3 +233,13 @@ case(
     errors.DamagedPackage,
     whole(STYLES, lambda d: b'<xf numFmtId="x"'.join(d.rsplit(b'<xf numFmtId="0"', 1))),
 )
+case(
+    "number of header rows is no number",
+    errors.DamagedPackage,
+    whole(TABLE, lambda d: d.replace(b" ref=", b' headerRowCount="1.5" ref=', 1)),
+)
+case(
+    "number of totals rows is no number",
+    errors.DamagedPackage,
+    whole(TABLE, lambda d: d.replace(b" ref=", b' totalsRowCount="x" ref=', 1)),
+)

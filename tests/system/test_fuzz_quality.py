@@ -23,9 +23,9 @@ from xlsegment.actions.mask_copy import mask_copy
 from xlsegment.actions.refresh import refresh_file
 
 FIRST, _, LAST = os.environ.get("XLSEGMENT_FUZZ", "0:16").partition(":")
-#: Damaged in ways that once ended in a traceback: bytes that are no UTF-8, a style beyond every
-#: number, an encoding that nobody knows.
-FOUND = (1385, 3188, 3443)
+#: They once ended in a traceback: a table with one and a half header rows, bytes that are no UTF-8,
+#: the largest number of all, a style beyond every number, an encoding that nobody knows.
+FOUND = (812, 1385, 3124, 3188, 3443)
 SEEDS = (*range(int(FIRST), int(LAST)), *FOUND)
 #: Sound files with little mess in them, so that every action finds something to do.
 VALIDATED = (6, 16, 17, 24)

@@ -18,6 +18,7 @@ from xlsegment.workbook.declare import ParamSpec
 from xlsegment.workbook.param_values import Rejected, parsed, shown
 from xlsegment.workbook.params import PARAMS, Params, parse_params
 
+_NUMBERS = ("whole", "window", "money", "number", "rate")
 SPECS = {spec.key: spec for spec in PARAMS}
 
 
@@ -103,6 +104,13 @@ def test_values_are_understood_as_people_type_them(key: str, typed: object, mean
 def test_values_that_cannot_be_are_rejected(key: str, typed: object):
     with pytest.raises(Rejected):
         parsed(SPECS[key], typed)
+
+
+@pytest.mark.parametrize("spec", [s for s in PARAMS if s.kind in _NUMBERS], ids=lambda s: s.key)
+def test_no_number_is_beyond_what_anybody_means(spec: ParamSpec):
+    for typed in (1.797e308, -1.797e308, 1e15):
+        with pytest.raises(Rejected):
+            parsed(spec, typed)
 
 
 def test_one_message_names_every_value_that_cannot_be_used():

@@ -10,6 +10,9 @@ from typing import Any, Final
 from xlsegment.core.tags import TagKey, join_tags
 from xlsegment.text import Lang
 
+#: Doubles from here on have no decimals.
+_WHOLE: Final = 2.0**53
+
 #: A quarter is the 90 days that end on the analysis date.
 QUARTER_DAYS: Final = 90
 _NAN: Final = float("nan")
@@ -115,6 +118,8 @@ def cycle_days(purchase_days: Collection[int]) -> float | None:
 
 def tenths(days: float) -> float:
     """Round to one decimal as a spreadsheet does: half away from zero, of the shown digits."""
+    if abs(days) >= _WHOLE:
+        return float(days)
     return float(Decimal(repr(float(days))).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 

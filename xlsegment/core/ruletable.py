@@ -31,6 +31,7 @@ from xlsegment.text import Lang, Text
 
 _WHOLE: Final = (R_MIN, R_MAX, F_MIN, F_MAX, TENURE_MONTHS_MAX)
 _MONEY: Final = (M_MIN, M_MAX)
+_MOST: Final = 10**12
 
 #: The columns of the rule table in words, for messages.
 BOUND_TEXT: Final[dict[str, Text]] = {
@@ -156,7 +157,7 @@ def _bound(cell: object, key: str, number: int) -> int | None:
     if _blank(cell):
         return None
     value = exact_number(str(cell))
-    if value is None or isinstance(cell, bool):
+    if value is None or isinstance(cell, bool) or abs(value) > _MOST:
         raise RuleValueError(row=number, column=BOUND_TEXT[key], shown=str(cell))
     if key in _MONEY:
         return int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))

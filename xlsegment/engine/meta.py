@@ -75,7 +75,7 @@ def read_workbook(package: Package) -> WorkbookMeta:
         formats = _formats(package)
         names = tuple(_names(data, root, sheets))
         active = _active(root, len(sheets))
-    except ValueError as error:
+    except (ValueError, MarkupFault) as error:
         fault = MarkupFault("内容有误", "its content is wrong")
         raise package.fault(package.workbook_part, fault) from error
     properties = root.find("workbookPr")
@@ -127,10 +127,10 @@ def _formats(package: Package) -> tuple[str, ...]:
     codes = dict(BUILTIN_FORMATS)
     own = root.find("numFmts")
     for node in own.children if own else ():
-        codes[int(node.attrs["numFmtId"])] = node.attrs.get("formatCode", "General")
+        codes[node.number("numFmtId")] = node.attrs.get("formatCode", "General")
     styles = root.find("cellXfs")
     return tuple(
-        codes.get(int(node.attrs.get("numFmtId", "0")), "General")
+        codes.get(node.number("numFmtId"), "General")
         for node in (styles.every("xf") if styles else ())
     ) or ("General",)
 
@@ -141,10 +141,12 @@ def read_tables(package: Package, sheet_part: str) -> tuple[TableMeta, ...]:
     for relation in package.related(sheet_part, "table"):
         _, root = package.parsed(relation.target)
         area = parse_area(root.attrs.get("ref", ""))
-        if area is None:
-            fault = MarkupFault("缺少表格区域", "the table's area is missing")
-            raise package.fault(relation.target, fault)
-        found.append(_table(root, area))
+        try:
+            if area is None:
+                raise MarkupFault("缺少表格区域", "the table's area is missing")
+            found.append(_table(root, area))
+        except MarkupFault as fault:
+            raise package.fault(relation.target, fault) from fault
     return tuple(found)
 
 
@@ -160,8 +162,8 @@ def _table(root: Node, area: Area) -> TableMeta:
             unescape_text(node.attrs.get("name", ""))
             for node in (columns.every("tableColumn") if columns else ())
         ),
-        header_rows=int(root.attrs.get("headerRowCount", "1")),
-        totals_rows=int(root.attrs.get("totalsRowCount", "0")),
+        header_rows=root.number("headerRowCount", 1),
+        totals_rows=root.number("totalsRowCount"),
         style=(style.attrs.get("name") or None) if style else None,
         flags=frozenset(flags),
     )

@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from xlsegment.core.masking import kind_of
 from xlsegment.engine.edits import Area
 from xlsegment.engine.grid import BLANK, NUMBER, TEXT, DateRule, SheetCells
+from xlsegment.privacy.columns import kind_in_header
 
 #: Which numbers are dates does not matter here: none is as long as a phone number.
 _NO_DATES: Final = DateRule(np.zeros(1, dtype=np.bool_), False)
 #: The header of a range stands in one of its first rows, below a title.
 _HEADER_WITHIN: Final = 10
+#: What is longer is a sentence.
+_LONGEST_HEADER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,64 @@ def columns(sheet: SheetCells, tables: list[Area]) -> Iterator[Column]:
     tables
         Where its tables are, each with one row of headers.
     """
+    above = _Above(sheet)
     for area in tables:
         for number in range(area.col1, area.col2 + 1):
             header = _values(sheet, number, area.row1, area.row1)[0]
             if area.row2 > area.row1:
-                yield _column(sheet, header, number, area.row1 + 1, area.row2)
+                yield above.noted(_column(sheet, header, number, area.row1 + 1, area.row2))
     for first, last in _bands(sheet, tables):
-        yield from _plain(sheet, first, last, tables)
+        for column in _plain(sheet, first, last, tables, above):
+            yield above.noted(column)
+
+
+class _Above:
+    """What stands above a row: below a blank row, or a table, may stand more of the same."""
+
+    def __init__(self, sheet: SheetCells) -> None:
+        self._sheet = sheet
+        self._ends: dict[int, list[tuple[int, object, object]]] = {}
+        self._continued: dict[int, bool] = {}
+
+    def noted(self, column: Column) -> Column:
+        """Remember a column: its last row, its header and its last cell that holds something."""
+        held = [cell for cell in column.cells if cell is not None]
+        if held:
+            self._ends.setdefault(column.number, []).append((column.row2, column.header, held[-1]))
+        return column
+
+    def header(self, row: int, number: int) -> object:
+        """Return the header of what stands above a cell."""
+        end = self._end(row, number)
+        return None if end is None else end[1]
+
+    def goes_on(self, row: int) -> bool:
+        """Tell whether a row is one more of what stands above it, and not a header."""
+        if row not in self._continued:
+            self._continued[row] = self._is_one_more(row)
+        return self._continued[row]
+
+    def _end(self, row: int, number: int) -> tuple[int, object, object] | None:
+        ends = [end for end in self._ends.get(number, ()) if end[0] < row]
+        return max(ends, key=lambda end: end[0], default=None)
+
+    def _is_one_more(self, row: int) -> bool:
+        alike: list[bool] = []
+        numbered = False
+        for number in self._ends:
+            end, cell = self._end(row, number), _values(self._sheet, number, row, row)[0]
+            if end is None or cell is None:
+                continue
+            kind = kind_of(cell)
+            if kind is not None and kind.key == kind_in_header(end[1]):
+                return True
+            alike.append(_has_digit(cell) == _has_digit(end[2]))
+            numbered |= alike[-1] and _has_digit(cell)
+        return numbered and len(alike) > 1 and sum(alike) * 3 >= len(alike) * 2
+
+
+def _has_digit(cell: object) -> bool:
+    return any(map(str.isdigit, str(cell)))
 
 
 def _values(sheet: SheetCells, column: int, row1: int, row2: int) -> list[Any]:
@@ -86,7 +140,9 @@ def _bands(sheet: SheetCells, tables: list[Area]) -> Iterator[tuple[int, int]]:
         yield first + 1, stop
 
 
-def _plain(sheet: SheetCells, first: int, last: int, tables: list[Area]) -> Iterator[Column]:
+def _plain(
+    sheet: SheetCells, first: int, last: int, tables: list[Area], above: _Above
+) -> Iterator[Column]:
     """Yield the columns of a range: the fullest of its first rows is its header."""
     top = min(last, first + _HEADER_WITHIN - 1)
     texts = np.zeros(top - first + 1, dtype=np.int64)
@@ -97,13 +153,25 @@ def _plain(sheet: SheetCells, first: int, last: int, tables: list[Area]) -> Iter
             if area.col1 <= number <= area.col2:
                 rows = rows[(rows < area.row1) | (rows > area.row2)]
         texts[rows - first] += 1
-    header = first + int(texts.argmax()) if texts.max(initial=0) > 1 else 0
+    header = first + int(texts.argmax()) if texts.max(initial=0) > 1 else _named(sheet, first, top)
     heads = {n: _values(sheet, n, header, header)[0] for n in sheet.columns} if header else {}
-    if any(_is_somebodys(head) for head in heads.values()):
+    if above.goes_on(first) or any(_is_somebodys(head) for head in heads.values()):
         header, heads = 0, {}
     for number in sheet.columns:
         for row1, row2 in _apart(header + 1 if header else first, last, number, tables):
-            yield _column(sheet, heads.get(number), number, row1, row2)
+            more = row1 != header + 1 and above.goes_on(row1)
+            head = above.header(row1, number) if more else heads.get(number)
+            yield _column(sheet, head, number, row1, row2)
+
+
+def _named(sheet: SheetCells, first: int, last: int) -> int:
+    """Return the row of a lone header that announces personal data; 0 for none."""
+    for row in range(first, last + 1):
+        for number in sheet.columns:
+            cell = _values(sheet, number, row, row)[0]
+            if isinstance(cell, str) and len(cell) <= _LONGEST_HEADER and kind_in_header(cell):
+                return row
+    return 0
 
 
 def _is_somebodys(header: object) -> bool:

@@ -249,6 +249,10 @@ ParamKind = Literal[
 ]
 
 
+#: A century of days or orders; more money than anybody takes.
+_MOST: Final = {"whole": 36_500.0, "number": 1e12, "money": 1e12}
+
+
 @dataclass(frozen=True, slots=True)
 class ParamSpec:
     """One parameter: a row of the parameter table whose value cell has a defined name."""
@@ -263,6 +267,18 @@ class ParamSpec:
     choices: tuple[Choice, ...] = ()
     low: float | None = None
     high: float | None = None
+
+    @property
+    def least(self) -> float | None:
+        """The smallest number it can be, like `most`."""
+        if self.low is None and self.kind in _MOST:
+            return -_MOST[self.kind]
+        return self.low
+
+    @property
+    def most(self) -> float | None:
+        """The largest number it can be; where none is declared, what nobody means to exceed."""
+        return _MOST.get(self.kind) if self.high is None else self.high
 
     @property
     def name(self) -> Text:

@@ -146,14 +146,14 @@ def _number(spec: ParamSpec, value: object, text: str) -> float | int:
     number = float(numbers.values[0]) / (100 if percent else 1)
     if numbers.bad[0] or isinstance(value, bool) or (whole and not number.is_integer()):
         raise Rejected(_EXPECTED[spec.kind])
-    if spec.low is not None and number < spec.low:
-        low = f"{spec.low:g}"
+    if spec.least is not None and number < spec.least:
+        low = f"{spec.least:.15g}"
         raise Rejected(Text(_AT_LEAST.in_("zh", low=low), _AT_LEAST.in_("en", low=low)))
-    if spec.high is not None and number > spec.high:
+    if spec.most is not None and number > spec.most:
         if spec.kind == "rate":
-            most = f"{spec.high:.0%}"
+            most = f"{spec.most:.0%}"
             reason = (_AT_MOST_RATE.in_(lang, percent=most) for lang in LANGS)
             raise Rejected(Text(*reason))
-        high = f"{spec.high:g}"
+        high = f"{spec.most:.15g}"
         raise Rejected(Text(_AT_MOST.in_("zh", high=high), _AT_MOST.in_("en", high=high)))
     return int(number) if whole else number

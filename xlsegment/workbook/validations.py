@@ -108,8 +108,8 @@ def table_validations(table: TableSpec, lang: Lang) -> Iterator[DataValidation]:
 
 def param_validation(spec: ParamSpec, cell: str, lang: Lang) -> DataValidation:
     """Return the check of one parameter's value cell."""
-    low = "" if spec.low is None else f"{spec.low:g}"
-    high = "" if spec.high is None else f"{spec.high:g}"
+    low = "" if spec.least is None else f"{spec.least:.15g}"
+    high = "" if spec.most is None else f"{spec.most:.15g}"
     rule: Validation
     match spec.kind:
         case "choice":
@@ -120,7 +120,7 @@ def param_validation(spec: ParamSpec, cell: str, lang: Lang) -> DataValidation:
             first, last = (day + SERIAL_OF_EPOCH for day in (RECORDS_BEGIN, RECORDS_END))
             rule = Validation("date", low=str(first), high=str(last))
         case "whole":
-            rule = Validation("whole", low=low or "0", high=high or "1000000000")
+            rule = Validation("whole", low=low, high=high)
         case "window":
             number = f"AND(ISNUMBER({cell}),{cell}>={low},{cell}<={high})"
             native = DataValidation(
@@ -133,7 +133,7 @@ def param_validation(spec: ParamSpec, cell: str, lang: Lang) -> DataValidation:
         case "text":
             rule = Validation("textLength", "between", low="0", high="255")
         case "money" | "rate" | "number":
-            rule = Validation("decimal", low=low or "-1E+15", high=high or "1E+15")
+            rule = Validation("decimal", low=low, high=high)
     check = _with_texts(
         _native(rule, lang), spec.label.in_(lang), spec.note.in_(lang), lang, stop=True
     )
