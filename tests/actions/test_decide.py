@@ -307,9 +307,11 @@ def test_too_many_missing_key_fields_are_a_warning():
     customers = CUSTOMERS.assign(mobile=[None, "13800000000", "13800000001"])
     outcome, _ = run(customers=customers)
     (finding,) = [f for f in outcome.findings if f.code == "W-031"]
-    # contacts of C1 and the added C9, purchase of C3: 3 of 8
-    assert finding.fields["p"] == "37.5%"
+    # contacts of C1 and the added C9, purchase of C3, of four customers
+    assert finding.fields == {"contact": "50.0%", "purchase": "25.0%", "limit": "5%"}
     outcome, _ = run(Params(missing_limit=0.4), customers=customers)
+    assert "W-031" in {f.code for f in outcome.findings}  # the mean of both is below
+    outcome, _ = run(Params(missing_limit=0.5), customers=customers)
     assert "W-031" not in {f.code for f in outcome.findings}
 
 

@@ -50,6 +50,7 @@ def test_a_plain_range_anywhere_on_a_sheet_reordered_and_mixed():
         [20, None, "C2", "2025-01-02"],
         [None, None, None, None],
         ["合计", None, None, None],
+        [30, None, "C3", "2025-01-03"],
     ]
     book = new_book(封面=[["我的报告"]])
     add_sheet(book.impl, "数据", rows, at=(7, 3))

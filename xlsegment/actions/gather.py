@@ -49,7 +49,6 @@ MERGED = ("customers", "orders", "behaviour")
 _ABSENT = Text("工作簿里没有这张表", "the workbook has no such table")
 _WITHOUT_COLUMNS = Text("表里缺少必需的列", "it lacks columns it cannot do without")
 _EMPTY = Text("没有数据行", "it has no rows")
-_UNREAD = Text("空行以下的 {n} 行不算在表内", "{n} row(s) below a blank row are not part of it")
 _REPEATED = Text(
     "有两列“{header}”，只用最左边一列", "“{header}” stands twice; the leftmost column is used"
 )
@@ -150,6 +149,7 @@ def inputs_of(
         remembered=gathered.remembered,
         origin=gathered.origin,
         computed=gathered.computed,
+        unread={key: h.unread for key, h in gathered.located.found.items() if h.unread},
         adds_customers=adds_customers,
     )
 
@@ -166,9 +166,6 @@ def left_out(gathered: Gathered, filled: Collection[str]) -> list[Skipped]:
     for key, handle in gathered.located.found.items():
         if key in INPUTS - NEWER and key not in filled and not len(gathered.tables[key]):
             skipped.append(Skipped(TABLES[key].name, _EMPTY))
-        if handle.unread:
-            why = (_UNREAD.in_(lang, n=handle.unread) for lang in LANGS)
-            skipped.append(Skipped(TABLES[key].name, Text(*why)))
         for header in handle.repeated:
             why = (_REPEATED.in_(lang, header=header) for lang in LANGS)
             skipped.append(Skipped(TABLES[key].name, Text(*why)))

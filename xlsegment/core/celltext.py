@@ -41,6 +41,7 @@ _CURRENCY: Final = re.compile(
     r"^(?:人民币|rmb|cny|usd|eur|hkd|us\$|hk\$|[¥￥$€£])\s*|\s*(?:rmb|cny|元整|元|圆|块)$",
     re.IGNORECASE,
 )
+_FOREIGN: Final = re.compile(r"^[-+(]?\s*(?:usd|eur|hkd|us\$|hk\$|[$€£])", re.IGNORECASE)
 _UNITS: Final = {"百": 2, "千": 3, "k": 3, "万": 4, "w": 4, "百万": 6, "亿": 8}
 
 
@@ -62,6 +63,17 @@ def is_blank_text(text: str) -> bool:
     if text[-1:] in _DIGITS:  # so do most, and nothing that stands for nothing
         return not text
     return clean_text(text).lower() in _NOTHING
+
+
+def is_foreign_money(text: str) -> bool:
+    """Tell whether an amount is said to be in another currency than yuan.
+
+    Examples
+    --------
+    >>> [is_foreign_money(text) for text in ("$5", "USD 5", "-€7", "￥5", "5元")]
+    [True, True, True, False, False]
+    """
+    return _FOREIGN.match(clean_text(text)) is not None
 
 
 def exact_number(text: str) -> Decimal | None:

@@ -22,8 +22,8 @@ _RESULT_KINDS: Final = kinds(
         "W-031",
         "warning",
         Text(
-            "关键字段(联系方式、购买记录)缺失率 {p}，建议低于 {limit}。",
-            "{p} of the key fields (contact, purchase record) are missing; aim below {limit}.",
+            "关键字段缺失率：联系方式 {contact}，购买记录 {purchase}，建议低于 {limit}。",
+            "Key fields missing: contact {contact}, purchase {purchase}; aim below {limit}.",
         ),
         Text("请补全后再下结论。", "Fill them in before you conclude."),
     ),

@@ -160,6 +160,18 @@ DATA_KINDS: Final = kinds(
         Text("计入次数和最近购买。", "Counted for frequency and recency."),
     ),
     FindingKind(
+        "W-034",
+        "warning",
+        Text(
+            "表下还有 {n} 行：隔着空行，或在表格范围之外。",
+            "There are {n} more row(s) below the table, after a blank row or outside its range.",
+        ),
+        Text(
+            "没有读取，不计入；请删去空行，或把表格拉到最后一行。",
+            "Not read and not counted; delete the blank row or extend the table.",
+        ),
+    ),
+    FindingKind(
         "W-035",
         "warning",
         Text(

@@ -137,6 +137,14 @@ QUALITY_KINDS: Final = kinds(
         ),
     ),
     _warning(
+        "W-081",
+        Text("写的是外币金额。", "The amount is in another currency."),
+        Text(
+            "按数值计入，没有折算；请换算成人民币。",
+            "Counted as it is, not converted; please convert it.",
+        ),
+    ),
+    _warning(
         "W-070",
         Text(
             "手机号相同，但身份证号不同：不是同一人。",

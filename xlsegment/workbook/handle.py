@@ -29,7 +29,7 @@ class TableHandle:
     repeated : tuple of str
         Headers that stand twice; only the first counts.
     unread : int
-        Rows of a plain range that lie below a blank row and are taken as not belonging to it.
+        Rows below that are not read: of a plain range after a blank row, of a table outside it.
     """
 
     spec: TableSpec

@@ -87,7 +87,7 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
         if lacking := _lacking(wanted[key], match):
             missing[key] = _columns_missing(wanted[key], lacking, candidate)
         else:
-            found[key] = _handle(wanted[key], candidate, match)
+            found[key] = _handle(wanted[key], candidate, match, inputs)
 
     def settle(candidates: Iterable[_Candidate]) -> None:
         ranked = []
@@ -102,7 +102,7 @@ def locate(book: xw.Book, specs: Iterable[TableSpec], *, inputs: frozenset[str])
         for _, _, order, key, candidate, match in ranked:
             if key not in found and order not in taken:
                 taken.add(order)
-                found[key] = _handle(wanted[key], candidate, match)
+                found[key] = _handle(wanted[key], candidate, match, inputs)
 
     settle(free)
     # Examples of functions show the very headers of our tables; no data stands there.
@@ -223,10 +223,14 @@ def _runs(row: list[object], left: int) -> Iterator[tuple[int, tuple[object, ...
             start = None
 
 
-def _handle(spec: TableSpec, candidate: _Candidate, match: HeaderRow) -> TableHandle:
+def _handle(
+    spec: TableSpec, candidate: _Candidate, match: HeaderRow, inputs: frozenset[str]
+) -> TableHandle:
     rows, unread = candidate.body_rows, 0
     if candidate.table is None and rows:
         rows, unread = _measure(candidate)
+    elif candidate.table is not None and (spec.fed or spec.key in inputs):
+        unread = _directly_below(candidate)
     return TableHandle(
         spec=spec,
         sheet=candidate.sheet,
@@ -248,9 +252,28 @@ def _measure(candidate: _Candidate) -> tuple[int, int]:
     body = candidate.sheet.range(
         (first, candidate.col), (first + candidate.body_rows - 1, last_col)
     )
-    filled = [any(v is not None and v != "" for v in row) for row in body.options(ndim=2).value]
-    rows = filled.index(False) if False in filled else len(filled)
-    return rows, sum(filled[rows:])
+    filled = [_filled(row) for row in body.options(ndim=2).value]
+    rows = filled.index(0) if 0 in filled else len(filled)
+    return rows, sum(count > 1 for count in filled[rows:])
+
+
+def _filled(row: list[object]) -> int:
+    """Count the cells that hold something; one alone below a table is a remark."""
+    return sum(cell is not None and cell != "" for cell in row)
+
+
+def _directly_below(candidate: _Candidate) -> int:
+    """Return how many rows go on below a table, as pasted there by other programs than Excel."""
+    assert candidate.table is not None
+    whole = candidate.table.range
+    used = candidate.sheet.used_range
+    first, last = whole.row + whole.shape[0], used.row + used.shape[0] - 1
+    if last < first:
+        return 0
+    right = candidate.col + len(candidate.headers) - 1
+    below = candidate.sheet.range((first, candidate.col), (last, right)).options(ndim=2).value
+    goes_on = [_filled(row) > 1 for row in below]
+    return goes_on.index(False) if False in goes_on else len(goes_on)
 
 
 def _columns_missing(spec: TableSpec, lacking: list[str], candidate: _Candidate) -> ColumnsMissing:

@@ -31,6 +31,9 @@ EXAMPLES: dict[str, Tables] = {
             ("T2", "C1", "2025-01-02", 100, "交易成功"),
         ]
     ),
+    "foreign_money": tables(
+        orders=[("T1", "C1", "2025-01-02", "$5"), ("T2", "C1", "2025-01-03", 5)]
+    ),
     "lost_digits": tables(
         [
             {"customer_id": "C1", "mobile": "1.39E+10", "id_number": 110105194912310000},

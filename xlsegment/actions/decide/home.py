@@ -40,21 +40,20 @@ def decide_home(
 def missing_rate(inputs: Inputs, result: Result) -> tuple[float | None, list[Finding]]:
     """Return how many contacts and purchase records of the customers are missing, 0 to 1.
 
-    Above the limit on the parameter sheet there is a warning, too.
+    Where either is above the limit on the parameter sheet there is a warning, too.
     """
     people = result.counted
     if not len(people):
         return None, []
-    missing = int(people["recency_days"].isna().sum())
-    fields = 1
+    rates = [float(people["recency_days"].isna().mean())]
     table = inputs.tables.get("customers")
     if table is not None and "mobile" in table:
         # Customers that are being added have no contact yet.
         contacts = table["mobile"].reset_index(drop=True).reindex(people["row"].to_numpy())
-        missing += int(missing_cells(contacts).sum())
-        fields = 2
-    rate, limit = missing / (fields * len(people)), inputs.params.missing_limit
-    if rate <= limit:
+        rates.insert(0, float(missing_cells(contacts).mean()))
+    rate, limit = sum(rates) / len(rates), inputs.params.missing_limit
+    if max(rates) <= limit:
         return rate, []
-    shown = {"p": f"{rate:.1%}", "limit": f"{limit:.0%}"}
-    return rate, [Finding("W-031", "customers", fields=shown)]
+    shown = [f"{part:.1%}" for part in rates]
+    fields = {"contact": shown[0] if len(shown) > 1 else "—", "purchase": shown[-1]}
+    return rate, [Finding("W-031", "customers", fields=fields | {"limit": f"{limit:.0%}"})]

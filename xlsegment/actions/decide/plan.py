@@ -37,6 +37,8 @@ class Inputs:
         What `Outcome.remember` and `Outcome.origin` were at the last refresh.
     computed : mapping of str to frozenset of str
         Table -> the columns that formulas fill.
+    unread : mapping of str to int
+        Table -> how many rows go on below it, where nothing is read.
     adds_customers : bool
         Whether customers that only the orders know are about to get a row.
     """
@@ -49,6 +51,7 @@ class Inputs:
     remembered: str = ""
     origin: str = ""
     computed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unread: Mapping[str, int] = field(default_factory=dict)
     adds_customers: bool = True
 
     def table(self, key: str) -> pd.DataFrame | None:

@@ -66,6 +66,7 @@ def with_quality(
         frames["customers"] = grown
     checked = check_frames(frames, inputs, as_of)
     others = _not_merged(known_already, checked.merges)
+    others += [Finding("W-034", key, fields={"n": f"{n:,}"}) for key, n in inputs.unread.items()]
     return [*others, *_findings(checked, frames, inputs.computed, inputs.lang)]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from xlsegment.core.celltext import exact_number, is_foreign_money
 from xlsegment.core.quality.column import column_of, kinds_of, listed, rewritten
 from xlsegment.core.quality.rule import Found
 from xlsegment.core.quality.tables import Tables
@@ -66,6 +67,19 @@ def numbers_as_text(tables: Tables) -> Iterator[Found]:
     """Find amounts and counts that Excel cannot calculate with."""
     for place in tables.columns("amount", "order_amount", "money", "count", "age"):
         yield from rewritten(tables, "I-068", place, real_number)
+
+
+def foreign_money(tables: Tables) -> Iterator[Found]:
+    """Find amounts in another currency, which are counted as if they were yuan."""
+    for place in tables.columns("amount", "order_amount", "money"):
+        foreign = column_of(tables, *place).where(
+            lambda cell: isinstance(cell, str) and is_foreign_money(cell) and _is_amount(cell)
+        )
+        yield from listed(tables, "W-081", place, foreign)
+
+
+def _is_amount(cell: str) -> bool:
+    return exact_number(cell) is not None
 
 
 def texts_as_numbers(tables: Tables) -> Iterator[Found]:

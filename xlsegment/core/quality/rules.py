@@ -13,6 +13,7 @@ from xlsegment.core.quality.contradictions import (
 from xlsegment.core.quality.far_amounts import far_amounts
 from xlsegment.core.quality.formats import (
     dates,
+    foreign_money,
     lost_digits,
     names,
     numbers_as_text,
@@ -48,5 +49,6 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("industries", Text("行业归类", "Industries"), industries),
     Rule("regions", Text("地区归到省-市", "Regions"), regions),
     Rule("numbers_as_text", Text("存成文本的数", "Numbers kept as text"), numbers_as_text),
+    Rule("foreign_money", Text("外币金额", "Amounts in other currencies"), foreign_money),
     Rule("texts_as_numbers", Text("存成数字的编号", "IDs kept as numbers"), texts_as_numbers),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 from numbers import Real
 
-from xlsegment.core.celltext import clean_text, exact_number
+from xlsegment.core.celltext import clean_text, exact_number, is_foreign_money
 from xlsegment.core.mask_numbers import is_shortened
 from xlsegment.core.money import MAX_CENTS
 
@@ -13,12 +13,14 @@ from xlsegment.core.money import MAX_CENTS
 def real_number(cell: object) -> float | int | None:
     """Return the number that a text means; None for what is no text or no number.
 
+    The sign of another currency than yuan is not dropped: what it says would be lost.
+
     Examples
     --------
-    >>> [real_number(c) for c in ("￥12,500.00", "3.5万", "34岁", "(20)", "n/a", 7)]
-    [12500, 35000, 34, -20, None, None]
+    >>> [real_number(c) for c in ("￥12,500.00", "3.5万", "34岁", "(20)", "n/a", 7, "$5")]
+    [12500, 35000, 34, -20, None, None, None]
     """
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or is_foreign_money(cell):
         return None
     number = exact_number(clean_text(cell).removesuffix("岁").removesuffix("周"))
     if number is None or not number.is_finite() or abs(number) > MAX_CENTS / 100:
