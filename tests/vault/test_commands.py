@@ -9,6 +9,8 @@ import warnings
 
 import pytest
 
+from tests.engine import books
+from tests.engine.hostile_inputs import CASES
 from tests.support.small_book import small_book
 from tests.support.vaults import MANAGER, MEMBER, VIEWER, passphrase_of
 from xlsegment.cli.dispatch import main
@@ -186,6 +188,22 @@ def test_a_vault_is_made_for_a_workbook_that_is_there_and_only_once(vault, book,
 
     status, _, err = run("init", tmp_path / "没有.xlsx", "--person", "别人", given=["irrelevant"])
     assert (status, err[:5]) == (2, "E-201")
+
+
+@pytest.mark.parametrize(
+    "case", ["empty file", "text", "xls", "half a file", "wrong sheet checksum"]
+)
+def test_a_file_that_is_no_sound_workbook_gets_no_vault(book, run, tmp_path, case):
+    maker, error = CASES[case]
+    bad = tmp_path / "bad" / "客户.xlsx"
+    bad.parent.mkdir()
+    bad.write_bytes(maker(books.decorated(book).read_bytes()))
+
+    for _ in range(2):
+        status, out, err = run("init", bad, "--person", MANAGER, given=[typed(MANAGER)])
+        assert (status, out, err[:5]) == (2, "", error.code)
+
+    assert list(bad.parent.iterdir()) == [bad]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_a_passphrase(vault, run):

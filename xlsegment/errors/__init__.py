@@ -160,6 +160,7 @@ from xlsegment.errors.sources import (
 from xlsegment.errors.tiers import CriterionRowError, CriterionValueError
 from xlsegment.errors.vault import (
     ForeignVault,
+    HasVault,
     NotAllowed,
     NothingStored,
     NoVault,
@@ -222,6 +223,7 @@ __all__ = [
     "ForeignWorkbook",
     "FromTheInternet",
     "GeneratorFailed",
+    "HasVault",
     "HeaderNotInSource",
     "HostilePackage",
     "InstallError",

@@ -11,7 +11,8 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from xlsegment.errors import PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
+from xlsegment.engine.package import check_package
+from xlsegment.errors import HasVault, PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
 from xlsegment.text import Text
 from xlsegment.vault import seen, stamp, store
 from xlsegment.vault.deeds import Deed
@@ -57,17 +58,33 @@ def exists(workbook: Path) -> bool:
     return vault_of(workbook).is_file()
 
 
+def check_new(workbook: Path) -> None:
+    """Refuse to make a vault beside one that is there, or for a workbook that is not sound.
+
+    Raises
+    ------
+    VaultExists, HasVault, EngineError
+        A vault that was made all the same could never be opened, or the workbook not be masked.
+    """
+    path = vault_of(workbook)
+    if path.exists():
+        raise VaultExists(file=path.name)
+    if workbook.is_file():
+        check_package(workbook)
+        if stamp.stamp_of(workbook):
+            raise HasVault(file=workbook.name, vault=path.name, name=stamp.STAMP_NAME)
+
+
 def create(workbook: Path, person: str, passphrase: Passphrase) -> OpenVault:
     """Make the vault of a workbook; the person is its first manager.
 
     Raises
     ------
-    VaultExists, WeakPassphrase, PeopleRefused, EngineError
+    VaultExists, HasVault, WeakPassphrase, PeopleRefused, EngineError
         No vault was made.
     """
+    check_new(workbook)
     path = vault_of(workbook)
-    if path.exists():
-        raise VaultExists(file=path.name)
     passphrase.check_strength()
     vault = secrets.token_bytes(VAULT_ID)
     identity, rows, root = Identity.fresh(), Opener.fresh(), Signer.fresh()
