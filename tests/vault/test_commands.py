@@ -111,6 +111,21 @@ def test_a_vault_from_its_making_to_the_exported_log(vault, run, tmp_path):
     assert "第 5 条" in out
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "还有之后的 2 条"), ("en", "2 later entries")])
+def test_a_log_whose_end_is_missing_is_said_to_be_shorter(vault, run, tmp_path, lang, said):
+    log = tmp_path / "日志.csv"
+    words = ("export-log", vault, "-o", log, "--person", MANAGER)
+    assert run(*words, given=[typed(MANAGER)])[0] == 0
+    status, whole, _ = run("export-log", vault, "--check", log, lang=lang)
+    assert (status, whole.count("\n")) == (0, 1)
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-2]))
+
+    status, out, _ = run("export-log", vault, "--check", log, lang=lang)
+
+    assert status == 0
+    assert said in out
+
+
 def test_restoring_with_something_left_is_told_with_places_only(vault, run):
     with api.open_vault(vault, MANAGER, passphrase_of(MANAGER)) as opened:
         opened.deposit(
@@ -167,6 +182,14 @@ def test_a_person_is_refused_before_they_type_their_passphrase(vault, run):
         (("unmask", "--customer", "1", "--person", "王", "--why", "x"), [], "E-075"),
         (("unmask", "--person", "王", "--why", "x"), [], "E-070"),
         (("unmask", "--all", "--person", "王", "--why", " "), [], "E-070"),
+        (("unmask", "--customer", "", "--person", "王", "--why", "x"), [], "E-070"),
+        (("unmask", "--customer", " ", "--person", "王", "--why", "x"), [], "E-070"),
+        (("unmask", "--all", "--number", "9", "--person", "王", "--why", "x"), [], "E-070"),
+        (
+            ("unmask", "--customer", "1", "--number", "1", "--person", "王", "--why", "x"),
+            [],
+            "E-070",
+        ),
         (("unmask", "--all", "--customer", "1", "--person", "王", "--why", "x"), [], "E-070"),
         (("export-log", "--person", "王"), [], "E-070"),
         (("export-log", "-o", "x.csv"), [], "E-070"),
