@@ -164,6 +164,27 @@ def test_a_viewer_is_refused_what_is_not_theirs(vault, run, tmp_path, monkeypatc
     assert not (tmp_path / "log.csv").exists()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("unmask", "--why", "x", "--original"), ("export-log", "-o")],
+    ids=lambda words: words[0],
+)
+def test_what_is_taken_out_replaces_no_file_and_no_option_is_named_that_is_not_there(
+    vault, run, tmp_path, words
+):
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes(b"mine")
+    before = api.vault_of(vault).read_bytes()
+
+    words = (words[0], vault, *words[1:], mine, "--person", MANAGER)
+    status, _, err = run(*words, given=[typed(MANAGER)])
+
+    assert (status, err[:5]) == (2, "E-137")
+    assert "--force" not in err
+    assert mine.read_bytes() == b"mine"
+    assert api.vault_of(vault).read_bytes() == before
+
+
 def test_a_person_is_refused_before_they_type_their_passphrase(vault, run):
     words = ("add", vault, VIEWER, "--role", "viewer", "--person", MANAGER)
     status, _, err = run(*words, given=[typed(MANAGER)])

@@ -109,7 +109,7 @@ def _take_out(vault: OpenVault, arguments: argparse.Namespace, terminal: Termina
 def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Write the log to a CSV, or check one that was written."""
     from xlsegment.engine.atomic import Replacement
-    from xlsegment.errors import FileExists, UsageError
+    from xlsegment.errors import FileInTheWay, UsageError
     from xlsegment.vault.logtable import to_csv
 
     if arguments.check is not None:
@@ -119,7 +119,7 @@ def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.person is None:
         raise UsageError(reason=_NEED_PERSON)
     if arguments.output.exists():
-        raise FileExists(file=arguments.output.name)
+        raise FileInTheWay(file=arguments.output.name)
     with open_asking(arguments.file, arguments, terminal) as vault:
         entries = vault.log(arguments.why)
     with Replacement(arguments.output, private=True) as out:
