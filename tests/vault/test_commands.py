@@ -164,6 +164,21 @@ def test_a_viewer_is_refused_what_is_not_theirs(vault, run, tmp_path, monkeypatc
     assert not (tmp_path / "log.csv").exists()
 
 
+@pytest.mark.parametrize("path", ["", ".", "/"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",), ("init", "--person", "王"), ("rotate", "--person", "王"),
+        ("unmask", "--all", "--person", "王", "--why", "x"), ("export-log", "--check", "x.csv"),
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_a_path_without_a_name_is_no_workbook(run, words, path):
+    status, out, err = run(words[0], path, *words[1:], given=["a long enough passphrase"])
+
+    assert (status, out, err[:5]) == (2, "", "E-217")
+
+
 @pytest.mark.parametrize(
     "words",
     [("unmask", "--why", "x", "--original"), ("export-log", "-o")],

@@ -11,7 +11,9 @@ from xlsegment.actions.masking.maskedfile import masked_file
 from xlsegment.actions.masking.report import MaskReport
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
-from xlsegment.errors import FileExists, FileMissing, OtherExtension, SameFile
+from xlsegment.engine.package import open_package
+from xlsegment.engine.there import check_file, check_no_other
+from xlsegment.errors import FileExists, OtherExtension, SameFile
 
 
 def mask_copy(
@@ -49,13 +51,15 @@ def mask_copy(
         No file was made.
     """
     watch = Stopwatch(progress)
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
+    check_no_other(target)
     if target.exists() and target.samefile(path):
         raise SameFile(file=path.name)
     if target.exists() and not force:
         raise FileExists(file=target.name)
     if target.suffix.lower() != path.suffix.lower():
+        with open_package(path):  # what is no workbook has no extension worth keeping
+            pass
         raise OtherExtension(file=target.name, suffix=path.suffix)
     check_target(target)
     with masked_file(path, target, watch, wish=wish, key=key, join=join) as masked:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import BinaryIO, NoReturn, Self, cast
 
+from xlsegment.engine.there import check_no_other
 from xlsegment.errors import CannotWrite, FileChanged, FolderMissing, ReadOnlyFile, WorkbookOpen
 from xlsegment.errors.oserror import reason_of
 
@@ -35,6 +36,7 @@ def lock_of(path: Path) -> Path | None:
 
 def check_target(path: Path) -> None:
     """Refuse a file that must not be written, before any work is done. Links are followed."""
+    check_no_other(path)
     real = path.resolve()
     lock = lock_of(path) or lock_of(real)
     if lock is not None:

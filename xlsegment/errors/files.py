@@ -37,6 +37,16 @@ class FileMissing(EngineError):
     )
 
 
+class NotAFile(EngineError):
+    """Something lies there that is no file."""
+
+    code = "E-217"
+    text = Text(
+        "“{file}”是{what}，不是文件。什么都没有改动；请检查路径。",
+        "“{file}” is {what}, no file. Nothing was changed; check the path.",
+    )
+
+
 class NotAWorkbook(EngineError):
     """The file is something else than an Excel workbook."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from xlsegment.engine.package import check_package
+from xlsegment.engine.there import check_file, is_file
 from xlsegment.errors import HasVault, PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
 from xlsegment.text import Text
 from xlsegment.vault import seen, stamp, store
@@ -49,13 +50,21 @@ _PIN: Final = Text("人员名单不是管理者签署的", "the list of people i
 
 
 def vault_of(workbook: Path) -> Path:
-    """Return where the vault of a workbook lies."""
+    """Return where the vault of a workbook lies.
+
+    Raises
+    ------
+    NotAFile
+        The path has no name, as that of a folder may.
+    """
+    if not workbook.name:
+        check_file(workbook)
     return workbook.with_name(workbook.name + _SUFFIX)
 
 
 def exists(workbook: Path) -> bool:
     """Tell whether a workbook has a vault."""
-    return vault_of(workbook).is_file()
+    return is_file(vault_of(workbook))
 
 
 def check_new(workbook: Path) -> None:
