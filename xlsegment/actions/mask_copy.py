@@ -9,6 +9,7 @@ from xlsegment.actions import snapshot
 from xlsegment.actions.masking.find import Wish
 from xlsegment.actions.masking.maskedfile import masked_file
 from xlsegment.actions.masking.report import MaskReport
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
 from xlsegment.engine.package import open_package
@@ -55,8 +56,7 @@ def mask_copy(
     check_no_other(target)
     if target.exists() and target.samefile(path):
         raise SameFile(file=path.name)
-    if target.exists() and not force:
-        raise FileExists(file=target.name)
+    check_output(target, force=force)
     if target.suffix.lower() != path.suffix.lower():
         with open_package(path):  # what is no workbook has no extension worth keeping
             pass
