@@ -13,7 +13,7 @@ from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
 from xlsegment.engine.package import open_package
-from xlsegment.engine.there import check_file, check_no_other
+from xlsegment.engine.there import check_file, same_file
 from xlsegment.errors import FileExists, OtherExtension, SameFile
 
 
@@ -53,8 +53,7 @@ def mask_copy(
     """
     watch = Stopwatch(progress)
     check_file(path)
-    check_no_other(target)
-    if target.exists() and target.samefile(path):
+    if same_file(target, path):
         raise SameFile(file=path.name)
     check_output(target, force=force)
     if target.suffix.lower() != path.suffix.lower():

@@ -33,7 +33,8 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
 
     Raises
     ------
-    NotXlsx, FileExists, FolderMissing, WorkbookOpen, ReadOnlyFile, CannotWrite
+    NotXlsx, FileExists, FolderMissing, WorkbookOpen, ReadOnlyFile, ReadOnlyFolder,
+    CannotWrite
         Nothing was written.
     """
     check_free(path, force=force)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from xlsegment.engine.there import check_no_other
+from xlsegment.engine.there import same_file, taken
 from xlsegment.errors import FileExists
 
 
@@ -22,10 +22,9 @@ def check_output(out: Path, *, force: bool, source: Path | None = None) -> None:
 
     Raises
     ------
-    FileExists, NotAFile
-        Another file is there, or something that is no file.
+    FileExists, EngineError
+        Another file is there, or nothing can be written there.
     """
-    check_no_other(out)
-    if not out.exists() or force or (source is not None and out.samefile(source)):
-        return
-    raise FileExists(file=out.name)
+    in_place = source is not None and same_file(out, source)
+    if taken(out) and not force and not in_place:
+        raise FileExists(file=out.name)

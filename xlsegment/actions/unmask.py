@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
+from xlsegment.engine.there import taken
 from xlsegment.errors import FileInTheWay, OtherExtension
 from xlsegment.vault.stamp import STAMP_NAME
 
@@ -118,7 +119,7 @@ def original_file(vault: OpenVault, out: Path, why: str, number: int | None = No
     XlsegmentError
         Nothing was written.
     """
-    if out.exists():
+    if taken(out):
         raise FileInTheWay(file=out.name)
     check_target(out)
     content = vault.original_file(why, number)

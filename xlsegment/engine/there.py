@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from xlsegment.errors import CannotRead, FileMissing, NotAFile
+from xlsegment.errors import CannotRead, FileMissing, NotAFile, ReadOnlyFolder
 from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 
@@ -26,15 +26,34 @@ def check_file(path: Path) -> None:
         raise FileMissing(file=path.name)
 
 
-def check_no_other(path: Path) -> None:
-    """Refuse a path at which something lies that is no file; nothing may lie there.
+def taken(path: Path) -> bool:
+    """Tell whether a file lies where one is to be written.
 
     Raises
     ------
-    NotAFile, CannotRead
-        A new file cannot take its place.
+    NotAFile, ReadOnlyFolder, CannotRead
+        No file can be written there.
     """
-    is_file(path)
+    try:
+        return is_file(path)
+    except CannotRead as error:
+        if isinstance(error.__cause__, PermissionError):
+            raise ReadOnlyFolder(file=path.name, folder=shown_folder(path)) from error
+        raise
+
+
+def shown_folder(path: Path) -> Path:
+    """Return the folder of a file as it was given, or where it is if that is not what it says."""
+    given, real = path.parent, path.resolve().parent
+    return given if given.name and given.resolve() == real else real
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file that is there."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def is_file(path: Path) -> bool:

@@ -109,6 +109,7 @@ def _take_out(vault: OpenVault, arguments: argparse.Namespace, terminal: Termina
 def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Write the log to a CSV, or check one that was written."""
     from xlsegment.engine.atomic import Replacement
+    from xlsegment.engine.there import taken
     from xlsegment.errors import FileInTheWay, UsageError
     from xlsegment.vault.logtable import to_csv
 
@@ -118,7 +119,7 @@ def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(reason=_NEED_OUTPUT)
     if arguments.person is None:
         raise UsageError(reason=_NEED_PERSON)
-    if arguments.output.exists():
+    if taken(arguments.output):
         raise FileInTheWay(file=arguments.output.name)
     with open_asking(arguments.file, arguments, terminal) as vault:
         entries = vault.log(arguments.why)
