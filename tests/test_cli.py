@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.small_book import small_book
 from xlsegment.cli import dispatch
 from xlsegment.cli.commands import COMMANDS
 from xlsegment.cli.declare import Argument, Command
@@ -279,6 +280,24 @@ def test_ctrl_c_after_the_end_changes_no_status():
 def test_an_analysis_date_out_of_this_world_is_refused(day, capsys):
     assert main(["refresh", "x.xlsx", "--as-of", day, "--lang", "en"]) == 2
     assert "1950-01-01 and 2199-12-31" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["clean", "refresh", "freeze"])
+def test_force_lets_a_result_take_the_place_of_a_file_and_goes_with_it_only(
+    name, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("platformdirs.user_data_dir", lambda *_, **__: str(tmp_path / "home"))
+    book, out = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    book.write_bytes(small_book())
+    out.write_bytes(b"precious")
+
+    assert main([name, str(book), "-o", str(out)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].startswith("E-131")
+    assert out.read_bytes() == b"precious"
+    assert main([name, str(book), "-o", str(out), "--force"]) != 2
+    assert main([name, str(book), "--force"]) == 2
+    assert "--force goes with -o only" in capsys.readouterr().err
+    assert book.read_bytes() == small_book()
 
 
 @pytest.mark.parametrize("status", [0, 1, 2])

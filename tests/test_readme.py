@@ -25,6 +25,7 @@ from xlsegment.cli.parser import build_parser
 from xlsegment.excel.ribbon import BUTTONS, GROUPS
 from xlsegment.excel.udfs import FUNCTIONS
 from xlsegment.text import LANGS
+from xlsegment.workbook.sheets import SHEETS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -138,6 +139,17 @@ def test_every_function_and_button_is_documented_in_both_languages():
             assert f"| {shown.label.in_(lang)} |" in text
         for button in BUTTONS.values():  # those in menus by the name of their sheet
             assert button.label.in_(lang) in text
+
+
+def test_groups_of_buttons_and_the_number_of_sheets_are_as_they_are():
+    chinese, english = README.split("\n## English\n")
+    zh, en = ([group.label.in_(lang) for group in GROUPS] for lang in LANGS)
+
+    assert f"里面五组：{'、'.join(zh)}。" in chinese
+    assert f"with the groups {', '.join(en[:-1])} and {en[-1]}." in re.sub(r"\s+", " ", english)
+    assert len(zh) == 5
+    assert re.findall(r"(\d+) 个工作表，图表", chinese) == [str(len(SHEETS))]
+    assert re.findall(r"(\d+) sheets, charts", english) == [str(len(SHEETS))]
 
 
 def test_windows_commands_are_ones_that_exist():

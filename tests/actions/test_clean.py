@@ -17,7 +17,13 @@ from xlsegment.actions.clean import clean_file
 from xlsegment.actions.import_orders import import_orders
 from xlsegment.actions.refresh import refresh_file
 from xlsegment.actions.undo import undo_file
-from xlsegment.errors import AcceptedAndSkipped, OtherExtension, TableNotFound, UnknownCodes
+from xlsegment.errors import (
+    AcceptedAndSkipped,
+    FileExists,
+    OtherExtension,
+    TableNotFound,
+    UnknownCodes,
+)
 
 NOW = dt.datetime(2026, 11, 22, 9, 30)  # noqa: DTZ001  shown as local time
 
@@ -166,6 +172,23 @@ def test_dry_run_and_a_copy_leave_the_file(dirty, tmp_path):
     assert clean_file(dirty, out).changed == told.changed
     assert digest(dirty) == before
     assert column(out, "customers", "customer_id") == ["C002", "T-900", "C003", "C004"]
+
+
+def test_a_copy_takes_the_place_of_another_file_only_when_told_to(dirty, tmp_path):
+    out = tmp_path / "别的.xlsx"
+    out.write_bytes(b"precious")
+    with pytest.raises(FileExists, match=r"别的\.xlsx.*--force"):
+        clean_file(dirty, out)
+    assert out.read_bytes() == b"precious"
+    assert clean_file(dirty, out, dry_run=True).changed
+
+    assert clean_file(dirty, out, force=True).changed
+    undo_file(out)
+    assert out.read_bytes() == b"precious"
+
+
+def test_a_copy_may_go_over_the_workbook_itself(dirty):
+    assert clean_file(dirty, dirty).snapshot is not None
 
 
 # --- what is wanted ----------------------------------------------------------------------------

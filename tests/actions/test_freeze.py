@@ -11,7 +11,7 @@ import xlsxwriter
 from tests.engine import books
 from xlsegment.actions.freeze import calls_ours, freeze_file
 from xlsegment.actions.undo import undo_file
-from xlsegment.errors import OtherExtension, WorkbookOpen
+from xlsegment.errors import FileExists, OtherExtension, WorkbookOpen
 
 NAMES = ("RFM_TIER", "RFM_TABLE", "CAMP_ROI", "STD_DATE")
 FOLDED = frozenset(name.casefold() for name in NAMES)
@@ -179,6 +179,18 @@ def test_the_values_can_go_to_another_file(book: Path, tmp_path: Path) -> None:
     assert book.read_bytes() == before
     with pytest.raises(OtherExtension):
         freeze_file(book, NAMES, tmp_path / "out.xlsm")
+
+
+def test_another_file_is_replaced_only_when_that_is_said(book: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    out.write_bytes(b"precious")
+
+    with pytest.raises(FileExists):
+        freeze_file(book, NAMES, out)
+    assert out.read_bytes() == b"precious"
+
+    freeze_file(book, NAMES, out, force=True)
+    assert set(formulas(out)) == {"B7", "B8", "B9"}
 
 
 def test_an_open_workbook_is_refused(book: Path) -> None:

@@ -17,6 +17,7 @@ from xlsegment.actions.undo import undo_file
 from xlsegment.engine.book import Book
 from xlsegment.errors import (
     FileChanged,
+    FileExists,
     FileMissing,
     FolderMissing,
     NotAWorkbook,
@@ -79,9 +80,19 @@ def test_another_output_leaves_the_workbook_alone(book, sample, tmp_path):
 def test_an_output_that_is_replaced_can_be_brought_back(book, tmp_path):
     out = tmp_path / "out.xlsx"
     out.write_bytes(b"precious")
-    refresh_file(book, out)
+    with pytest.raises(FileExists, match=r"out\.xlsx.*--force"):
+        refresh_file(book, out)
+    assert out.read_bytes() == b"precious"
+
+    refresh_file(book, out, force=True)
     undo_file(out)
     assert out.read_bytes() == b"precious"
+
+
+def test_an_output_may_be_the_workbook_itself(book, monkeypatch):
+    monkeypatch.chdir(book.parent)
+    report = refresh_file(book, Path(book.name))
+    assert report.snapshot is not None
 
 
 def test_an_output_keeps_the_extension_of_the_workbook(book, sample):

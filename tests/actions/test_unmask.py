@@ -13,7 +13,7 @@ from xlsegment.actions.undo import undo_file
 from xlsegment.actions.unmask import original_file, unmask_file
 from xlsegment.actions.unmasking.settle import AMBIGUOUS, CHANGED, FORMULA, GONE, NO_VALUE
 from xlsegment.errors import (
-    FileExists,
+    FileInTheWay,
     NotAllowed,
     NothingStored,
     OtherExtension,
@@ -409,7 +409,7 @@ def test_the_file_as_it_was_is_the_same_bytes_and_the_users_own(book, tmp_path):
     build(plain)
     with opened(book) as vault:
         original_file(vault, out, "test")
-        with pytest.raises(FileExists):
+        with pytest.raises(FileInTheWay):
             original_file(vault, out, "test")
         with pytest.raises(NothingStored):
             original_file(vault, tmp_path / "other.xlsx", "test", 2)

@@ -59,14 +59,14 @@ def check(source: str, target: str) -> int:
 def clean(source: str, target: str) -> dict[str, int]:
     from xlsegment.actions.clean import clean_file
 
-    done = clean_file(Path(source), Path(target))
+    done = clean_file(Path(source), Path(target), force=True)
     return {"customers": done.rows_gone["客户基础信息表"], "orders": done.rows_gone["订单明细"]}
 
 
 def refresh(source: str, target: str) -> int:
     from xlsegment.actions.refresh import refresh_file
 
-    return len(refresh_file(Path(source), Path(target)).findings)
+    return len(refresh_file(Path(source), Path(target), force=True).findings)
 
 
 def by_hand(source: str, target: str) -> dict[str, int]:

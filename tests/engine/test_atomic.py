@@ -24,6 +24,7 @@ from xlsegment.errors import (
     FileChanged,
     FolderMissing,
     ReadOnlyFile,
+    ReadOnlyFolder,
     WorkbookOpen,
 )
 
@@ -80,13 +81,33 @@ def test_a_read_only_file_stays(path: Path) -> None:
 
 
 @POSIX
-def test_a_read_only_folder_is_told(path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_a_read_only_folder_is_told(path: Path, tmp_path: Path, there: bool) -> None:
     folder = tmp_path / "shut"
     folder.mkdir()
+    if there:
+        (folder / "o.xlsx").touch()
     folder.chmod(0o555)
     try:
-        with pytest.raises(ReadOnlyFile):
+        with pytest.raises(ReadOnlyFolder, match=r"o\.xlsx.*shut"):
             books.write(path, "Data", Block(2, {2: [1]}), out=folder / "o.xlsx")
+    finally:
+        folder.chmod(0o755)
+
+
+@POSIX
+def test_a_read_only_folder_has_a_name_however_it_is_reached(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, link = tmp_path / "shut", tmp_path / "link.xlsx"
+    folder.mkdir()
+    link.symlink_to(folder / "o.xlsx")
+    folder.chmod(0o555)
+    monkeypatch.chdir(folder)
+    try:
+        for target in (Path("o.xlsx"), link):
+            with pytest.raises(ReadOnlyFolder, match="shut"):
+                atomic.check_target(target)
     finally:
         folder.chmod(0o755)
 

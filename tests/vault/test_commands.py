@@ -9,6 +9,8 @@ import warnings
 
 import pytest
 
+from tests.engine import books
+from tests.engine.hostile_inputs import CASES
 from tests.support.small_book import small_book
 from tests.support.vaults import MANAGER, MEMBER, VIEWER, passphrase_of
 from xlsegment.cli.dispatch import main
@@ -109,6 +111,21 @@ def test_a_vault_from_its_making_to_the_exported_log(vault, run, tmp_path):
     assert "第 5 条" in out
 
 
+@pytest.mark.parametrize(("lang", "said"), [("zh", "还有之后的 2 条"), ("en", "2 later entries")])
+def test_a_log_whose_end_is_missing_is_said_to_be_shorter(vault, run, tmp_path, lang, said):
+    log = tmp_path / "日志.csv"
+    words = ("export-log", vault, "-o", log, "--person", MANAGER)
+    assert run(*words, given=[typed(MANAGER)])[0] == 0
+    status, whole, _ = run("export-log", vault, "--check", log, lang=lang)
+    assert (status, whole.count("\n")) == (0, 1)
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-2]))
+
+    status, out, _ = run("export-log", vault, "--check", log, lang=lang)
+
+    assert status == 0
+    assert said in out
+
+
 def test_restoring_with_something_left_is_told_with_places_only(vault, run):
     with api.open_vault(vault, MANAGER, passphrase_of(MANAGER)) as opened:
         opened.deposit(
@@ -147,6 +164,42 @@ def test_a_viewer_is_refused_what_is_not_theirs(vault, run, tmp_path, monkeypatc
     assert not (tmp_path / "log.csv").exists()
 
 
+@pytest.mark.parametrize("path", ["", ".", "/"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",), ("init", "--person", "王"), ("rotate", "--person", "王"),
+        ("unmask", "--all", "--person", "王", "--why", "x"), ("export-log", "--check", "x.csv"),
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
+def test_a_path_without_a_name_is_no_workbook(run, words, path):
+    status, out, err = run(words[0], path, *words[1:], given=["a long enough passphrase"])
+
+    assert (status, out, err[:5]) == (2, "", "E-217")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("unmask", "--why", "x", "--original"), ("export-log", "-o")],
+    ids=lambda words: words[0],
+)
+def test_what_is_taken_out_replaces_no_file_and_no_option_is_named_that_is_not_there(
+    vault, run, tmp_path, words
+):
+    mine = tmp_path / "mine.csv"
+    mine.write_bytes(b"mine")
+    before = api.vault_of(vault).read_bytes()
+
+    words = (words[0], vault, *words[1:], mine, "--person", MANAGER)
+    status, _, err = run(*words, given=[typed(MANAGER)])
+
+    assert (status, err[:5]) == (2, "E-137")
+    assert "--force" not in err
+    assert mine.read_bytes() == b"mine"
+    assert api.vault_of(vault).read_bytes() == before
+
+
 def test_a_person_is_refused_before_they_type_their_passphrase(vault, run):
     words = ("add", vault, VIEWER, "--role", "viewer", "--person", MANAGER)
     status, _, err = run(*words, given=[typed(MANAGER)])
@@ -165,6 +218,14 @@ def test_a_person_is_refused_before_they_type_their_passphrase(vault, run):
         (("unmask", "--customer", "1", "--person", "王", "--why", "x"), [], "E-075"),
         (("unmask", "--person", "王", "--why", "x"), [], "E-070"),
         (("unmask", "--all", "--person", "王", "--why", " "), [], "E-070"),
+        (("unmask", "--customer", "", "--person", "王", "--why", "x"), [], "E-070"),
+        (("unmask", "--customer", " ", "--person", "王", "--why", "x"), [], "E-070"),
+        (("unmask", "--all", "--number", "9", "--person", "王", "--why", "x"), [], "E-070"),
+        (
+            ("unmask", "--customer", "1", "--number", "1", "--person", "王", "--why", "x"),
+            [],
+            "E-070",
+        ),
         (("unmask", "--all", "--customer", "1", "--person", "王", "--why", "x"), [], "E-070"),
         (("export-log", "--person", "王"), [], "E-070"),
         (("export-log", "-o", "x.csv"), [], "E-070"),
@@ -186,6 +247,22 @@ def test_a_vault_is_made_for_a_workbook_that_is_there_and_only_once(vault, book,
 
     status, _, err = run("init", tmp_path / "没有.xlsx", "--person", "别人", given=["irrelevant"])
     assert (status, err[:5]) == (2, "E-201")
+
+
+@pytest.mark.parametrize(
+    "case", ["empty file", "text", "xls", "half a file", "wrong sheet checksum"]
+)
+def test_a_file_that_is_no_sound_workbook_gets_no_vault(book, run, tmp_path, case):
+    maker, error = CASES[case]
+    bad = tmp_path / "bad" / "客户.xlsx"
+    bad.parent.mkdir()
+    bad.write_bytes(maker(books.decorated(book).read_bytes()))
+
+    for _ in range(2):
+        status, out, err = run("init", bad, "--person", MANAGER, given=[typed(MANAGER)])
+        assert (status, out, err[:5]) == (2, "", error.code)
+
+    assert list(bad.parent.iterdir()) == [bad]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_part_of_a_passphrase(vault, run):

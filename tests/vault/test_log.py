@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.vaults import MANAGER, MEMBER, VIEWER
-from tests.vault.conftest import forget, opened
-from xlsegment.errors import NotAllowed, VaultDamaged, XlsegmentError
+from tests.vault.conftest import ENTRIES, forget, opened
+from xlsegment.errors import NotAllowed, UsageError, VaultDamaged, XlsegmentError
 from xlsegment.vault import api, store
+from xlsegment.vault.deeds import Deed
 from xlsegment.vault.log import Act, LogEntry, appended, check_signatures, new_salt
-from xlsegment.vault.logtable import first_broken, to_csv
+from xlsegment.vault.logtable import first_broken, rows_in, to_csv
 from xlsegment.vault.people import Role
 
 
@@ -164,6 +165,7 @@ def test_an_exported_log_is_as_the_vaults(exported, lang):
 
     assert first_broken(text, log) is None
     assert first_broken(text) is None
+    assert rows_in(text) == len(log)
     rows = list(csv.reader(io.StringIO(text)))
     assert len(rows) == len(entries) + 1
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
@@ -197,6 +199,39 @@ def test_a_whole_other_log_is_found_by_the_vault(exported):
 
     assert first_broken(to_csv(other, "zh")) is None
     assert first_broken(to_csv(other, "zh"), log) == 1
+
+
+def test_a_row_about_rows_without_an_id_is_as_it_was(workbook):
+    with opened(workbook) as vault:
+        vault.save(vault.content, Deed(Act.SHOW, "before blank IDs were refused", [""], 2))
+        entries = vault.log()
+
+    text = to_csv(entries, "zh")
+
+    assert first_broken(text, vault.content.log) is None
+    assert first_broken(text.replace("blank IDs", "blank ids"), vault.content.log) == 5
+
+
+def test_a_row_that_names_very_many_customers_is_as_it_was(exported):
+    entries, _ = exported
+    many = replace(entries[0], customers=tuple(f"C{n:09}" for n in range(20_000)))
+    limit = csv.field_size_limit()
+
+    assert first_broken(to_csv([many], "zh")) is None
+    assert csv.field_size_limit() == limit
+
+
+@pytest.mark.parametrize("person", [VIEWER, MANAGER])
+@pytest.mark.parametrize("customer", ["", "  "])
+def test_nobody_sees_all_rows_without_an_id_at_once(workbook, person, customer):
+    with opened(workbook) as vault:
+        vault.deposit([replace(ENTRIES[0], row_id=customer)], None)
+    before = api.vault_of(workbook).read_bytes()
+
+    with opened(workbook, person) as vault, pytest.raises(UsageError, match="客户ID"):
+        vault.customer(customer, "why")
+
+    assert api.vault_of(workbook).read_bytes() == before
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ from xlsegment.actions.closed_file import opened as opened_book
 from xlsegment.actions.progress import Stopwatch
 from xlsegment.errors import (
     ForeignVault,
+    HasVault,
     OldVault,
     VaultBusy,
     VaultChanged,
@@ -38,6 +39,18 @@ def write_stamp(path, text):
     with opened_book(path, Stopwatch(None)) as book:
         Remember(book, STAMP_NAME, text).apply()
         book.save(str(path))
+
+
+def test_a_workbook_whose_vault_lies_elsewhere_gets_no_second_one(book):
+    before = book.read_bytes()
+    path = api.vault_of(book)
+    path.rename(path.with_suffix(".kept"))
+
+    with pytest.raises(HasVault, match=STAMP_NAME):
+        api.create(book, MANAGER, passphrase_of(MANAGER))
+
+    assert not path.exists()
+    assert book.read_bytes() == before
 
 
 # --- older states --------------------------------------------------------------------------------

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Final
 from xlsegment.actions.apply import apply_all
 from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.live import OpenBook, change
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import check_target
-from xlsegment.errors import AcceptedAndSkipped, OtherExtension, UnknownCodes
+from xlsegment.errors import OtherExtension
 from xlsegment.text import Text
 from xlsegment.workbook.handle import TableHandle
 
@@ -87,6 +88,7 @@ def clean_file(
     skip: Collection[str] = (),
     as_of: dt.date | None = None,
     dry_run: bool = False,
+    force: bool = False,
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Cleaned:
@@ -102,6 +104,8 @@ def clean_file(
         The analysis date; otherwise that of the workbook.
     dry_run
         Whether only to tell what would be done.
+    force
+        Whether another file may be replaced; it is kept as a snapshot for undo, too.
     progress
         Told of every stage.
     now
@@ -118,6 +122,7 @@ def clean_file(
     target = path if out is None else out
     with opened(path, watch) as book:
         if not dry_run:
+            check_output(target, force=force, source=path)
             check_target(target)
         if target.suffix.lower() != path.suffix.lower():
             raise OtherExtension(file=target.name, suffix=path.suffix)
@@ -193,12 +198,12 @@ def _plan(
     from xlsegment.actions.cleaning.compute import Sheets, compute_changes
     from xlsegment.actions.cleaning.log import prepare_log
     from xlsegment.actions.cleaning.place import prepare_changes
-    from xlsegment.actions.cleaning.wish import Wish
+    from xlsegment.actions.cleaning.wish import Wish, check_codes
     from xlsegment.actions.decide import analysis_date, find
     from xlsegment.actions.gather import gather, inputs_of
     from xlsegment.actions.prepare import ISSUES, prepare_issues
 
-    _check_codes(accept, skip)
+    check_codes(accept, skip)
     gathered = gather(book, watch)
     found = gathered.located.found
     moment = now or dt.datetime.now().astimezone()
@@ -257,15 +262,6 @@ def _said(entries: Sequence[Entry]) -> dict[str, Text]:
         general = KINDS[entry.code].what
         said.setdefault(entry.code, entry.what if "{" in general.zh else general)
     return said
-
-
-def _check_codes(accept: Collection[str], skip: Collection[str]) -> None:
-    from xlsegment.core.finding_kinds import KINDS
-
-    if unknown := sorted({*accept, *skip} - KINDS.keys()):
-        raise UnknownCodes(codes="、".join(unknown))
-    if both := sorted({*accept} & {*skip}):
-        raise AcceptedAndSkipped(codes="、".join(both))
 
 
 def _formulas(handles: dict[str, TableHandle]) -> Callable[[str, str], Collection[int]]:

@@ -13,7 +13,8 @@ from xlsegment.actions import snapshot
 from xlsegment.actions.progress import Stage, Stopwatch
 from xlsegment.actions.snapshot import Snapshot
 from xlsegment.engine.atomic import Fingerprint, fingerprint, placed_by_us
-from xlsegment.errors import FileChanged, FileMissing
+from xlsegment.engine.there import check_file
+from xlsegment.errors import FileChanged
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -32,8 +33,7 @@ def opened(path: Path, watch: Stopwatch) -> Iterator[xw.Book]:
 
     import xlsegment.engine  # noqa: F401  registers the engine
 
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
     app = xw.engines["xlsegment"].apps.add(add_book=False)
     try:
         with watch.stage(Stage.OPEN):

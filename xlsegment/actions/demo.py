@@ -37,4 +37,4 @@ def demo(
     # Made elsewhere, so that the file is there only when it is filled.
     with tempfile.TemporaryDirectory(prefix="xlsegment-") as folder:
         sample = new_workbook(Path(folder) / path.name, lang, sample=True)
-        return refresh_file(sample, path, progress=progress)
+        return refresh_file(sample, path, force=force, progress=progress)

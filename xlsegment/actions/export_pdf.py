@@ -9,10 +9,12 @@ from pathlib import Path
 
 from xlsegment.actions import libreoffice
 from xlsegment.actions.masking.privatefolder import private_folder
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
 from xlsegment.engine.printed import sheet_names, write_printed
-from xlsegment.errors import FileExists, FileMissing, NotPdf, SheetsNotThere
+from xlsegment.engine.there import check_file
+from xlsegment.errors import NotPdf, SheetsNotThere
 from xlsegment.workbook.sheets.dashboard import DASHBOARD
 
 
@@ -55,12 +57,10 @@ def export_pdf(
     """
     watch = Stopwatch(progress)
     target = path.with_suffix(".pdf") if out is None else out
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
     if target.suffix.lower() != ".pdf":
-        raise NotPdf(file=target.name)
-    if target.exists() and not force:
-        raise FileExists(file=target.name)
+        raise NotPdf(file=target.name or target)
+    check_output(target, force=force)
     check_target(target)
     with private_folder() as folder:
         with watch.stage(Stage.OPEN):

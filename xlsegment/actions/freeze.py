@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.closed_file import opened, replaced
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import check_target
 from xlsegment.errors import OtherExtension
@@ -80,6 +81,7 @@ def freeze_file(
     out: Path | None = None,
     *,
     dry_run: bool = False,
+    force: bool = False,
     progress: Progress | None = None,
 ) -> Frozen:
     """Turn every formula that calls one of our functions into the value it shows.
@@ -97,6 +99,8 @@ def freeze_file(
         Where to save it; in place by default, with a snapshot for undo.
     dry_run
         Whether to count only.
+    force
+        Whether another file may be replaced; it is kept as a snapshot for undo, too.
 
     Raises
     ------
@@ -108,6 +112,7 @@ def freeze_file(
     names = frozenset(name.casefold() for name in functions)
     with opened(path, watch) as book:
         if not dry_run:
+            check_output(target, force=force, source=path)
             check_target(target)
         if target.suffix.lower() != path.suffix.lower():
             raise OtherExtension(file=target.name, suffix=path.suffix)

@@ -18,6 +18,7 @@ from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import AMOUNT, CUSTOMER_ID, ORDER_DATE, ORDER_ID
 from xlsegment.core.header_text import fold
 from xlsegment.engine.atomic import check_target
+from xlsegment.engine.there import same_file
 from xlsegment.errors import SameFile, SourceEmpty, TooManyRows
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
@@ -108,7 +109,7 @@ def import_orders(
         Nothing was changed.
     """
     watch = Stopwatch(progress)
-    if orders.exists() and workbook.exists() and orders.samefile(workbook):
+    if same_file(orders, workbook):
         raise SameFile(file=workbook.name)
     source = open_source(orders, sheet=sheet, encoding=encoding)
     guess = guess_columns(source.info.headers, given)
@@ -155,7 +156,7 @@ def import_into(
     """
     watch = Stopwatch(progress)
     place = live.place
-    if isinstance(place, Path) and orders.exists() and place.exists() and orders.samefile(place):
+    if isinstance(place, Path) and same_file(orders, place):
         raise SameFile(file=orders.name)
     source = open_source(orders)
     guess = guess_columns(source.info.headers)

@@ -9,9 +9,12 @@ from xlsegment.actions import snapshot
 from xlsegment.actions.masking.find import Wish
 from xlsegment.actions.masking.maskedfile import masked_file
 from xlsegment.actions.masking.report import MaskReport
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
-from xlsegment.errors import FileExists, FileMissing, OtherExtension, SameFile
+from xlsegment.engine.package import open_package
+from xlsegment.engine.there import check_file, same_file
+from xlsegment.errors import FileExists, OtherExtension, SameFile
 
 
 def mask_copy(
@@ -49,13 +52,13 @@ def mask_copy(
         No file was made.
     """
     watch = Stopwatch(progress)
-    if not path.is_file():
-        raise FileMissing(file=path.name)
-    if target.exists() and target.samefile(path):
+    check_file(path)
+    if same_file(target, path):
         raise SameFile(file=path.name)
-    if target.exists() and not force:
-        raise FileExists(file=target.name)
+    check_output(target, force=force)
     if target.suffix.lower() != path.suffix.lower():
+        with open_package(path):  # what is no workbook has no extension worth keeping
+            pass
         raise OtherExtension(file=target.name, suffix=path.suffix)
     check_target(target)
     with masked_file(path, target, watch, wish=wish, key=key, join=join) as masked:

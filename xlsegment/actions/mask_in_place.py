@@ -14,7 +14,8 @@ from xlsegment.actions.masking.maskedfile import MaskedFile, check_nothing_left,
 from xlsegment.actions.masking.report import MaskReport
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import check_target, fingerprint
-from xlsegment.errors import FileChanged, FileMissing
+from xlsegment.engine.there import check_file
+from xlsegment.errors import FileChanged
 from xlsegment.vault.stamp import STAMP_NAME
 from xlsegment.workbook.memory import Remember
 
@@ -55,8 +56,7 @@ def mask_in_place(
         The file is what it was. The vault may hold originals that are still in it.
     """
     watch = Stopwatch(progress)
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
     check_target(path)
     before = fingerprint(path)
     key = vault.join_key(why) if vault is not None and join else None

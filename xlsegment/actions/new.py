@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from xlsegment.actions.closed_file import replaced
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
-from xlsegment.errors import FileExists, NotXlsx
+from xlsegment.errors import NotXlsx
 from xlsegment.text import Lang
 
 
@@ -32,7 +33,8 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
 
     Raises
     ------
-    NotXlsx, FileExists, FolderMissing, WorkbookOpen, ReadOnlyFile, CannotWrite
+    NotXlsx, FileExists, FolderMissing, WorkbookOpen, ReadOnlyFile, ReadOnlyFolder,
+    CannotWrite
         Nothing was written.
     """
     check_free(path, force=force)
@@ -53,6 +55,5 @@ def new_workbook(path: Path, lang: Lang, *, sample: bool = False, force: bool = 
 def check_free(path: Path, *, force: bool) -> None:
     """Refuse a name that Excel would not open, and a file that is there already."""
     if path.suffix.lower() != ".xlsx":
-        raise NotXlsx(file=path.name)
-    if path.exists() and not force:
-        raise FileExists(file=path.name)
+        raise NotXlsx(file=path.name or path)
+    check_output(path, force=force)

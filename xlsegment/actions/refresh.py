@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from xlsegment.actions.apply import apply_all
 from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.live import OpenBook, change
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.actions.quiet import quiet
 from xlsegment.actions.report import Report
@@ -101,6 +102,7 @@ def refresh_file(
     *,
     as_of: dt.date | None = None,
     only: Collection[str] = (),
+    force: bool = False,
     progress: Progress | None = None,
     now: dt.datetime | None = None,
 ) -> Report:
@@ -115,6 +117,8 @@ def refresh_file(
         that `xlsegment.actions.undo.undo_file` restores.
     as_of, only, progress, now
         As for `refresh`.
+    force : bool, optional
+        Whether another file may be replaced.
 
     Raises
     ------
@@ -124,6 +128,7 @@ def refresh_file(
     watch = Stopwatch(progress)
     target = path if out is None else out
     with opened(path, watch) as book:
+        check_output(target, force=force, source=path)
         check_target(target)
         if target.suffix.lower() != path.suffix.lower():
             raise OtherExtension(file=target.name, suffix=path.suffix)

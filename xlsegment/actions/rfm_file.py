@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xlsegment.actions.csv_out import print_csv, write_csv
+from xlsegment.actions.output import check_output
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.core.columns import (
     CUSTOMER_ID,
@@ -36,7 +37,8 @@ from xlsegment.core.model import Result, segment_customers
 from xlsegment.core.settings import Scheme, Settings
 from xlsegment.core.strategies import strategy_for
 from xlsegment.engine.atomic import Replacement, check_target
-from xlsegment.errors import FileExists, NotCsv, SameFile, SourceEmpty
+from xlsegment.engine.there import same_file, taken
+from xlsegment.errors import NotCsv, SameFile, SourceEmpty
 from xlsegment.sources.mapping import Guess, guess_columns
 from xlsegment.sources.opening import open_source
 from xlsegment.sources.table import Note, Source
@@ -183,6 +185,8 @@ def rfm_file(
     """
     today = dt.datetime.now().astimezone().date()
     settings = dataclasses.replace(options.settings, latest_day=day_number(today))
+    if out != STDOUT:
+        taken(out)
     # From here on nobody else may make or change the file.
     replacement = None if out == STDOUT else Replacement(out)
     if replacement is not None:
@@ -243,12 +247,11 @@ def rfm_rows(result: Result, lang: Lang) -> pd.DataFrame:
 
 
 def _check_out(out: Path, orders: Path, *, force: bool) -> None:
-    if out.exists() and orders.exists() and out.samefile(orders):
+    if same_file(out, orders):
         raise SameFile(file=out.name)
     if out.suffix.lower() != ".csv":
-        raise NotCsv(file=out.name)
-    if out.exists() and not force:
-        raise FileExists(file=out.name)
+        raise NotCsv(file=out.name or out)
+    check_output(out, force=force)
     check_target(out)
 
 

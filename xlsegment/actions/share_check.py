@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
-from xlsegment.errors import FileMissing
+from xlsegment.engine.there import check_file
 
 if TYPE_CHECKING:
     from xlsegment.privacy.results import ShareReport
@@ -30,7 +30,6 @@ def share_check_file(path: Path, *, progress: Progress | None = None) -> ShareRe
     from xlsegment.actions.masking.known import known_tables
     from xlsegment.privacy.sharecheck import share_check
 
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
     with Stopwatch(progress).stage(Stage.PROVE):
         return share_check(path, known_tables())

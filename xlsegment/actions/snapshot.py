@@ -22,7 +22,13 @@ from urllib.parse import unquote
 import platformdirs
 
 from xlsegment.engine.atomic import Replacement, placed_by_us
-from xlsegment.errors import CannotWrite, NothingToUndo, ReadOnlyFile, SnapshotFailed
+from xlsegment.errors import (
+    CannotWrite,
+    NothingToUndo,
+    ReadOnlyFile,
+    ReadOnlyFolder,
+    SnapshotFailed,
+)
 from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 
@@ -97,7 +103,7 @@ def take(
             with Path(workbook).open("rb") as source, Replacement(target, private=True) as out:
                 shutil.copyfileobj(source, out.open(), _PIECE)
         size = target.stat().st_size
-    except (OSError, CannotWrite, ReadOnlyFile) as error:
+    except (OSError, CannotWrite, ReadOnlyFile, ReadOnlyFolder) as error:
         raise SnapshotFailed(file=_name(workbook), reason=_reason(error)) from error
     _prune(now, spared={target, spare})
     return Snapshot(target, taken, size)
@@ -274,7 +280,7 @@ def _prune(now: dt.datetime, spared: set[Path | None]) -> None:
             drop(snapshot.path)
 
 
-def _reason(error: OSError | CannotWrite | ReadOnlyFile) -> object:
+def _reason(error: OSError | CannotWrite | ReadOnlyFile | ReadOnlyFolder) -> object:
     if isinstance(error, OSError):
         return reason_of(error)
     return error.fields.get("reason", _READ_ONLY)

@@ -15,10 +15,10 @@ from xlsegment.actions.put_back import put_back
 from xlsegment.actions.quiet import quiet
 from xlsegment.actions.touched import fingerprints, from_json
 from xlsegment.engine.atomic import Replacement
+from xlsegment.engine.there import check_file
 from xlsegment.errors import (
     Cancelled,
     ChangedSince,
-    FileMissing,
     MovedSince,
     NotUndoneInExcel,
 )
@@ -64,8 +64,7 @@ def undo_file(path: Path, *, force: bool = False, now: dt.datetime | None = None
     """
     moment = now or dt.datetime.now(dt.UTC)
     snapshot.drop_expired(moment)
-    if not path.is_file():
-        raise FileMissing(file=path.name)
+    check_file(path)
     with Replacement(path) as replacement:
         last = snapshot.latest(path, moment)
         if not force and not snapshot.loses_nothing(last, path):

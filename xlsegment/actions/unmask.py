@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from xlsegment.actions.closed_file import opened, replaced
 from xlsegment.actions.progress import Progress, Stage, Stopwatch
 from xlsegment.engine.atomic import Replacement, check_target
-from xlsegment.errors import FileExists, OtherExtension
+from xlsegment.engine.there import taken
+from xlsegment.errors import FileInTheWay, OtherExtension
 from xlsegment.vault.stamp import STAMP_NAME
 
 if TYPE_CHECKING:
@@ -118,8 +119,8 @@ def original_file(vault: OpenVault, out: Path, why: str, number: int | None = No
     XlsegmentError
         Nothing was written.
     """
-    if out.exists():
-        raise FileExists(file=out.name)
+    if taken(out):
+        raise FileInTheWay(file=out.name)
     check_target(out)
     content = vault.original_file(why, number)
     with Replacement(out, private=True) as replacement:

@@ -12,7 +12,15 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import BinaryIO, NoReturn, Self, cast
 
-from xlsegment.errors import CannotWrite, FileChanged, FolderMissing, ReadOnlyFile, WorkbookOpen
+from xlsegment.engine.there import shown_folder, taken
+from xlsegment.errors import (
+    CannotWrite,
+    FileChanged,
+    FolderMissing,
+    ReadOnlyFile,
+    ReadOnlyFolder,
+    WorkbookOpen,
+)
 from xlsegment.errors.oserror import reason_of
 
 Fingerprint = tuple[int, int, int]
@@ -35,6 +43,7 @@ def lock_of(path: Path) -> Path | None:
 
 def check_target(path: Path) -> None:
     """Refuse a file that must not be written, before any work is done. Links are followed."""
+    taken(path)
     real = path.resolve()
     lock = lock_of(path) or lock_of(real)
     if lock is not None:
@@ -43,7 +52,7 @@ def check_target(path: Path) -> None:
         raise FolderMissing(file=path.name, folder=path.parent)
     writable = os.W_OK if os.name == "nt" else os.W_OK | os.X_OK
     if not os.access(real.parent, writable) or not _any_write_bit(real.parent):
-        raise ReadOnlyFile(file=path.name)
+        raise ReadOnlyFolder(file=path.name, folder=shown_folder(path))
     # The administrator may write anything; the owner's wish counts all the same.
     if real.exists() and not (os.access(real, os.W_OK) and _any_write_bit(real)):
         raise ReadOnlyFile(file=path.name)
@@ -57,7 +66,7 @@ def fingerprint(path: Path) -> Fingerprint | None:
     """Return what changes when somebody saves a file; None when there is none."""
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
 

@@ -46,6 +46,16 @@ class FileExists(UsageError):
     )
 
 
+class FileInTheWay(UsageError):
+    """A new file would replace an existing one, which is never done here."""
+
+    code = "E-137"
+    text = Text(
+        "“{file}”已存在，未改动，也没有透露任何内容。请换一个文件名。",
+        "“{file}” exists and was left as it is; nothing was revealed. Choose another name.",
+    )
+
+
 class SameFile(UsageError):
     """What is read would be overwritten."""
 

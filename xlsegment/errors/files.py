@@ -37,6 +37,16 @@ class FileMissing(EngineError):
     )
 
 
+class NotAFile(EngineError):
+    """Something lies there that is no file."""
+
+    code = "E-217"
+    text = Text(
+        "“{file}”是{what}，不是文件。什么都没有改动；请检查路径。",
+        "“{file}” is {what}, no file. Nothing was changed; check the path.",
+    )
+
+
 class NotAWorkbook(EngineError):
     """The file is something else than an Excel workbook."""
 
@@ -136,12 +146,24 @@ class WorkbookOpen(EngineError):
 
 
 class ReadOnlyFile(EngineError):
-    """The file or its folder must not be written."""
+    """The file must not be written."""
 
     code = "E-211"
     text = Text(
         "“{file}”是只读的。文件未改动；请取消只读属性，或另存到别处。",
         "“{file}” is read-only. It was not changed; make it writable or save to another place.",
+    )
+
+
+class ReadOnlyFolder(EngineError):
+    """The folder to write to must not be written; every file is made anew beside the old one."""
+
+    code = "E-218"
+    text = Text(
+        "无法写入“{file}”：文件夹“{folder}”不允许写入。什么都没有改动；"
+        "请取得该文件夹的写入权限，或换一个文件夹。",
+        "“{file}” cannot be written: nothing may be written in the folder “{folder}”. Nothing was "
+        "changed; get permission to write there, or use another folder.",
     )
 
 

@@ -32,6 +32,19 @@ class VaultExists(VaultError):
     )
 
 
+class HasVault(VaultError):
+    """A workbook that knows a vault would get another one."""
+
+    code = "E-090"
+    text = Text(
+        "“{file}”已有保险库，但不在旁边的“{vault}”里。没有建立新的保险库，工作簿未改动；"
+        "请把原来的保险库放回旁边，确实找不回的，请在 Excel 的名称管理器中删除名称 {name} 后再试。",
+        "“{file}” has a vault already, which does not lie beside it as “{vault}”. No vault was "
+        "made and the workbook was not changed; put its vault back there, or, where it is lost "
+        "for good, delete the name {name} in Excel's Name Manager and try again.",
+    )
+
+
 class VaultDamaged(VaultError):
     """The file is truncated, was tampered with, or is no vault that this version knows."""
 

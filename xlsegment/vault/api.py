@@ -11,7 +11,9 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-from xlsegment.errors import PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
+from xlsegment.engine.package import check_package
+from xlsegment.engine.there import check_file, is_file
+from xlsegment.errors import HasVault, PeopleRefused, VaultDamaged, VaultExists, WrongPassphrase
 from xlsegment.text import Text
 from xlsegment.vault import seen, stamp, store
 from xlsegment.vault.deeds import Deed
@@ -48,13 +50,38 @@ _PIN: Final = Text("人员名单不是管理者签署的", "the list of people i
 
 
 def vault_of(workbook: Path) -> Path:
-    """Return where the vault of a workbook lies."""
+    """Return where the vault of a workbook lies.
+
+    Raises
+    ------
+    NotAFile
+        The path has no name, as that of a folder may.
+    """
+    if not workbook.name:
+        check_file(workbook)
     return workbook.with_name(workbook.name + _SUFFIX)
 
 
 def exists(workbook: Path) -> bool:
     """Tell whether a workbook has a vault."""
-    return vault_of(workbook).is_file()
+    return is_file(vault_of(workbook))
+
+
+def check_new(workbook: Path) -> None:
+    """Refuse to make a vault beside one that is there, or for a workbook that is not sound.
+
+    Raises
+    ------
+    VaultExists, HasVault, EngineError
+        A vault that was made all the same could never be opened, or the workbook not be masked.
+    """
+    path = vault_of(workbook)
+    if path.exists():
+        raise VaultExists(file=path.name)
+    if workbook.is_file():
+        check_package(workbook)
+        if stamp.stamp_of(workbook):
+            raise HasVault(file=workbook.name, vault=path.name, name=stamp.STAMP_NAME)
 
 
 def create(workbook: Path, person: str, passphrase: Passphrase) -> OpenVault:
@@ -62,12 +89,11 @@ def create(workbook: Path, person: str, passphrase: Passphrase) -> OpenVault:
 
     Raises
     ------
-    VaultExists, WeakPassphrase, PeopleRefused, EngineError
+    VaultExists, HasVault, WeakPassphrase, PeopleRefused, EngineError
         No vault was made.
     """
+    check_new(workbook)
     path = vault_of(workbook)
-    if path.exists():
-        raise VaultExists(file=path.name)
     passphrase.check_strength()
     vault = secrets.token_bytes(VAULT_ID)
     identity, rows, root = Identity.fresh(), Opener.fresh(), Signer.fresh()

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from xlsegment.errors import CannotRead, NotAllowed, NothingStored
+from xlsegment.errors import CannotRead, NotAllowed, NothingStored, UsageError
 from xlsegment.errors.oserror import reason_of
 from xlsegment.text import Text
 from xlsegment.vault import store
@@ -28,6 +28,8 @@ from xlsegment.vault.sound import Sound
 from xlsegment.vault.stamp import Stamp
 
 _OF_CUSTOMER: Final = Text("这位客户的原文", "originals of this customer")
+#: Rows without an ID are nobody's: together they would be many people at once.
+NO_CUSTOMER: Final = Text("客户ID不能空白", "the customer ID must not be blank")
 _ORIGINALS: Final = Text("原文", "originals")
 _FILE: Final = Text("第 {n} 份脱敏前的文件", "workbook number {n} as it was")
 
@@ -144,6 +146,8 @@ class OpenVault:
 
     def customer(self, customer: str, why: str) -> list[Entry]:
         """Return the originals of one customer, the latest of each cell."""
+        if not customer.strip():
+            raise UsageError(reason=NO_CUSTOMER)
         self.demand(Act.SHOW, why, [customer])
         found = [entry for entry in self._entries() if entry.row_id == customer]
         self.save(self._content, Deed(Act.SHOW, why, [customer], len(found)))

@@ -33,6 +33,8 @@ from xlsegment.errors import (
     FileChanged,
     FileExists,
     FileMissing,
+    NotAFile,
+    NotAWorkbook,
     NothingToUndo,
     OtherExtension,
     SameFile,
@@ -191,6 +193,21 @@ def test_a_target_that_will_not_do_is_refused(people, place, target, error):
         mask_copy(place, place.parent / target, force=True)
 
     assert place.read_bytes() == before
+
+
+def test_a_file_that_is_no_workbook_is_told_so_before_its_name_is_looked_at(tmp_path):
+    path = tmp_path / "t.txt"
+    path.write_text("姓名,手机\n", encoding="utf-8")
+
+    with pytest.raises(NotAWorkbook, match=r"t\.txt"):
+        mask_copy(path, tmp_path / "o.xlsx")
+
+    assert not (tmp_path / "o.xlsx").exists()
+
+
+def test_a_folder_cannot_become_the_copy(people, place):
+    with pytest.raises(NotAFile, match="文件夹"):
+        mask_copy(place, place.parent, force=True)
 
 
 def test_a_link_to_the_workbook_is_the_workbook(people, place, tmp_path):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from xlsegment.actions.answers import Answers, Question
 from xlsegment.core.quality.rule import Accept
+from xlsegment.errors import AcceptedAndSkipped, UnknownCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +36,13 @@ class Wish:
         if answer is None:
             return accept == "auto" or code in self.accept
         return answer
+
+
+def check_codes(accept: Collection[str], skip: Collection[str]) -> None:
+    """Refuse codes that there are not, and one that is both taken and left."""
+    from xlsegment.core.finding_kinds import KINDS
+
+    if unknown := sorted({*accept, *skip} - KINDS.keys()):
+        raise UnknownCodes(codes="、".join(unknown))
+    if both := sorted({*accept} & {*skip}):
+        raise AcceptedAndSkipped(codes="、".join(both))

@@ -21,7 +21,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     path: Path = arguments.output
     if path.suffix.lower() != _FILE.suffix:
-        raise NotAnAddin(file=path.name)
+        raise NotAnAddin(file=path.name or path)
     check_target(path)
     content = build_addin()
     with Replacement(path) as replacement:

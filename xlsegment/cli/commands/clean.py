@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from xlsegment.cli.commands import values
 from xlsegment.cli.declare import DONE, Argument, Command
 from xlsegment.cli.terminal import Terminal
 from xlsegment.text import Text
@@ -32,6 +33,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         accept=arguments.accept,
         skip=arguments.skip,
         dry_run=arguments.dry_run,
+        force=values.forced(arguments),
         progress=terminal.stages,
     )
     if not done.changed:
@@ -146,6 +148,7 @@ COMMAND = Command(
             convert=Path,
             settings={"metavar": "OUT"},
         ),
+        values.FORCE,
         _codes(
             "--accept",
             Text(

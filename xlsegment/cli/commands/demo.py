@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xlsegment.cli.commands import values
 from xlsegment.cli.declare import DONE, Argument, Command
 from xlsegment.cli.terminal import Terminal
 from xlsegment.text import Text
@@ -57,11 +58,7 @@ COMMAND = Command(
             convert=Path,
             settings={"metavar": "FILE", "default": Path("xlsegment-demo.xlsx")},
         ),
-        Argument(
-            ("--force",),
-            Text("文件已存在时覆盖", "replace the file if it exists"),
-            settings={"action": "store_true"},
-        ),
+        values.FORCE,
     ),
     example="xlsegment demo -o demo.xlsx",
     run=run,

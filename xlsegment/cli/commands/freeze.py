@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xlsegment.cli.commands import values
 from xlsegment.cli.declare import DONE, PROBLEMS_LISTED, Argument, Command
 from xlsegment.cli.terminal import Terminal
 from xlsegment.text import Text
@@ -12,17 +13,25 @@ from xlsegment.text import Text
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Freeze one workbook."""
-    left = freeze(arguments.file, terminal, arguments.output, dry_run=arguments.dry_run)
+    left = freeze(
+        arguments.file,
+        terminal,
+        arguments.output,
+        dry_run=arguments.dry_run,
+        force=values.forced(arguments),
+    )
     return PROBLEMS_LISTED if left else DONE
 
 
-def freeze(path: Path, terminal: Terminal, out: Path | None = None, *, dry_run: bool) -> int:
+def freeze(
+    path: Path, terminal: Terminal, out: Path | None = None, *, dry_run: bool, force: bool = False
+) -> int:
     """Turn our formulas in a workbook into values; return how many had to stay."""
     from xlsegment.actions.freeze import freeze_file
     from xlsegment.excel.udfs import FUNCTIONS
 
     names = [function.name for function in FUNCTIONS]
-    done = freeze_file(path, names, out, dry_run=dry_run, progress=terminal.stages)
+    done = freeze_file(path, names, out, dry_run=dry_run, force=force, progress=terminal.stages)
     terminal.say(
         Text(
             "{path}：{n} 个公式变成数值，{left} 个保留",
@@ -67,6 +76,7 @@ COMMAND = Command(
             convert=Path,
             settings={"metavar": "FILE"},
         ),
+        values.FORCE,
         Argument(
             ("--dry-run",),
             Text("只数一数，什么都不做", "count only, do nothing"),

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from xlsegment.cli.commands import values
 from xlsegment.cli.declare import DONE, Argument, BadValue, Command
 from xlsegment.cli.passphrase import KEYRING, PERSON, open_asking
 from xlsegment.cli.terminal import Terminal
@@ -29,7 +30,6 @@ _WHERE: Final = Text(
 _ONLY_IN_PLACE: Final = Text(
     "--no-way-back 只与 --in-place 一起用", "--no-way-back goes with --in-place only"
 )
-_ONLY_COPY: Final = Text("--force 只与 -o 一起用", "--force goes with -o only")
 _FORM: Final = Text("应写成 工作表!列=类型", "should be SHEET!COLUMN=KIND")
 
 
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     wish = Wish(tuple(arguments.keep), tuple(arguments.also))
     if arguments.in_place:
         if arguments.force:
-            raise UsageError(reason=_ONLY_COPY)
+            raise UsageError(reason=values.ONLY_WITH_OUTPUT)
         report = _in_place(arguments, terminal, wish)
     else:
         if arguments.no_way_back:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from xlsegment.cli.commands import values
 from xlsegment.cli.declare import DONE, Argument, Command
 from xlsegment.cli.terminal import Terminal
 from xlsegment.text import Text
@@ -53,11 +54,7 @@ COMMAND = Command(
             Text("带虚构的示例数据", "with fictional sample data"),
             settings={"action": "store_true"},
         ),
-        Argument(
-            ("--force",),
-            Text("文件已存在时覆盖", "replace the file if it exists"),
-            settings={"action": "store_true"},
-        ),
+        values.FORCE,
     ),
     example="xlsegment new customers.xlsx --lang zh",
     run=run,

@@ -34,6 +34,7 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         out=arguments.output,
         as_of=arguments.as_of,
         only=arguments.only,
+        force=values.forced(arguments),
         progress=terminal.stages,
     )
     terminal.say(report.summary(terminal.lang))
@@ -62,6 +63,7 @@ COMMAND = Command(
             convert=Path,
             settings={"metavar": "OUT"},
         ),
+        values.FORCE,
         Argument(
             ("--as-of",),
             Text(

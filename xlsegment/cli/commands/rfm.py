@@ -113,11 +113,7 @@ COMMAND = Command(
             convert=Path,
             settings={"metavar": "OUT.csv", "required": True},
         ),
-        Argument(
-            ("--force",),
-            Text("文件已存在时覆盖", "replace the file if it exists"),
-            settings={"action": "store_true"},
-        ),
+        values.FORCE,
         *(
             Argument((flag,), help_text, settings={"metavar": "COL", "dest": column})
             for column, (flag, help_text) in _COLUMNS.items()

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import itertools
 import re
 from decimal import Decimal, InvalidOperation
+from typing import Final
 
-from xlsegment.cli.declare import BadValue
+from xlsegment.cli.declare import Argument, BadValue
 from xlsegment.core.daycell import RECORDS_BEGIN, RECORDS_END
 from xlsegment.core.days import day_date
+from xlsegment.errors import UsageError
 from xlsegment.text import Text
+
+FORCE: Final = Argument(
+    ("--force",),
+    Text("文件已存在时覆盖", "replace the file if it exists"),
+    settings={"action": "store_true"},
+)
+ONLY_WITH_OUTPUT: Final = Text("--force 只与 -o 一起用", "--force goes with -o only")
+
+
+def forced(arguments: argparse.Namespace) -> bool:
+    """Tell whether the file named with -o may be replaced; alone, the option means nothing."""
+    if arguments.force and arguments.output is None:
+        raise UsageError(reason=ONLY_WITH_OUTPUT)
+    return bool(arguments.force)
 
 
 def day(text: str) -> dt.date:

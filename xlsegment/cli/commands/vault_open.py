@@ -21,6 +21,10 @@ _NEED_WHAT: Final = Text(
     "需要 --customer、--all 或 --original", "--customer, --all or --original is needed"
 )
 _NEED_WHY: Final = Text("--why 不能空白", "--why must not be blank")
+_NEED_CUSTOMER: Final = Text("--customer 不能空白", "--customer must not be blank")
+_ONLY_ORIGINAL: Final = Text(
+    "--number 只与 --original 一起用", "--number goes with --original only"
+)
 _NEED_PERSON: Final = Text("导出日志需要 --person", "exporting the log needs --person")
 _NEED_OUTPUT: Final = Text("需要 -o 或 --check", "-o or --check is needed")
 
@@ -31,6 +35,10 @@ def unmask(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
     if arguments.customer is None and not arguments.all and arguments.original is None:
         raise UsageError(reason=_NEED_WHAT)
+    if arguments.customer is not None and not arguments.customer.strip():
+        raise UsageError(reason=_NEED_CUSTOMER)
+    if arguments.number is not None and arguments.original is None:
+        raise UsageError(reason=_ONLY_ORIGINAL)
     if not arguments.why.strip():
         raise UsageError(reason=_NEED_WHY)
     with open_asking(arguments.file, arguments, terminal) as vault:
@@ -101,7 +109,8 @@ def _take_out(vault: OpenVault, arguments: argparse.Namespace, terminal: Termina
 def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Write the log to a CSV, or check one that was written."""
     from xlsegment.engine.atomic import Replacement
-    from xlsegment.errors import FileExists, UsageError
+    from xlsegment.engine.there import taken
+    from xlsegment.errors import FileInTheWay, UsageError
     from xlsegment.vault.logtable import to_csv
 
     if arguments.check is not None:
@@ -110,8 +119,8 @@ def export_log(arguments: argparse.Namespace, terminal: Terminal) -> int:
         raise UsageError(reason=_NEED_OUTPUT)
     if arguments.person is None:
         raise UsageError(reason=_NEED_PERSON)
-    if arguments.output.exists():
-        raise FileExists(file=arguments.output.name)
+    if taken(arguments.output):
+        raise FileInTheWay(file=arguments.output.name)
     with open_asking(arguments.file, arguments, terminal) as vault:
         entries = vault.log(arguments.why)
     with Replacement(arguments.output, private=True) as out:
@@ -129,7 +138,7 @@ def _check(workbook: Path, table: Path, terminal: Terminal) -> int:
     from xlsegment.errors import CannotRead, FileMissing
     from xlsegment.errors.oserror import reason_of
     from xlsegment.vault import api
-    from xlsegment.vault.logtable import first_broken
+    from xlsegment.vault.logtable import first_broken, rows_in
 
     content, _ = api.peek(workbook)
     try:
@@ -143,6 +152,16 @@ def _check(workbook: Path, table: Path, terminal: Terminal) -> int:
         terminal.say(
             Text("{path} 与保险库的日志一致。", "{path} is as the vault's log is."), path=table
         )
+        if more := len(content.log) - rows_in(text):
+            terminal.say(
+                Text(
+                    "保险库里还有之后的 {n} 条，不在 {path} 里：导出之后记的，或者末尾被删。",
+                    "The vault has {n} later entries that are not in {path}: written since it "
+                    "was exported, or cut off its end.",
+                ),
+                path=table,
+                n=more,
+            )
         return DONE
     terminal.say(
         Text(

@@ -31,14 +31,12 @@ _ROLE_NAMES: Final = ("viewer", "manager", "member")
 
 def init(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Make the vault."""
-    from xlsegment.errors import FileMissing, VaultExists
+    from xlsegment.engine.there import check_file
     from xlsegment.vault import api, keychain
 
     path: Path = arguments.file
-    if not path.is_file():
-        raise FileMissing(file=path.name)
-    if api.exists(path):
-        raise VaultExists(file=api.vault_of(path).name)
+    check_file(path)
+    api.check_new(path)
     if arguments.keyring:
         keychain.check()
     new = ask_new_passphrase(terminal, arguments.person)
