@@ -35,7 +35,7 @@ class VaultExists(VaultError):
 class HasVault(VaultError):
     """A workbook that knows a vault would get another one."""
 
-    code = "E-090"
+    code = "E-095"
     text = Text(
         "“{file}”已有保险库，但不在旁边的“{vault}”里。没有建立新的保险库，工作簿未改动；"
         "请把原来的保险库放回旁边，确实找不回的，请在 Excel 的名称管理器中删除名称 {name} 后再试。",
