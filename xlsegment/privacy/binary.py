@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
 import struct
 import tempfile
@@ -15,21 +14,21 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import olefile
 
 from xlsegment.engine.container import Container
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.errors import EngineError
 from xlsegment.privacy.bytetext import in_bytes
+from xlsegment.privacy.compound import CFB, streams
 from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
 from xlsegment.privacy.package import root_of
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.span import Span
+from xlsegment.privacy.unreadable import Unreadable
 
 _ZIP: Final = b"PK\x03\x04"
-_CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_END: Final = b"PK\x05\x06"
 _GZIP: Final = b"\x1f\x8b\x08"
 #: Documents and archives whose texts are packed in ways of their own.
@@ -50,10 +49,6 @@ _TEXT_CHUNKS: Final = frozenset({b"tEXt", b"iTXt", b"zTXt", b"eXIf"})
 _PROJECT: Final = re.compile(r"(?:^|/)(?:VBA/[^/]*|PROJECT(?:wm)?)$")
 _WRITTEN: Final = re.compile(r'"(?:[^"]|"")*"|\'[^\r\n]*')
 _PUT_TOGETHER: Final = re.compile(r'"[ \t]*[&+][ \t]*(?:_[ \t]*\r?\n[ \t]*)?"')
-
-
-class Unreadable(Exception):
-    """What a part holds cannot be looked into."""
 
 
 def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
@@ -79,8 +74,8 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
         for inner, content in _members(data):
             yield finds(inner, content, finder, depth + 1)
             yield in_text(inner, finder)
-    elif data.startswith(_CFB):
-        for inner, content in _streams(data):
+    elif data.startswith(CFB):
+        for inner, content in streams(data):
             yield in_text(inner, finder)
             if _NOBODY_READS.search(content):
                 raise Unreadable(inner)
@@ -189,17 +184,6 @@ def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield "", inner.comment
         except EngineError as error:
             raise Unreadable from error
-
-
-def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            if compound.exists("EncryptedPackage"):
-                raise Unreadable
-            for path in compound.listdir(streams=True, storages=False):
-                yield "/".join(path), compound.openstream(path).read()
-    except (OSError, struct.error, IndexError) as error:
-        raise Unreadable from error
 
 
 def _png_texts(data: bytes) -> Iterator[bytes]:

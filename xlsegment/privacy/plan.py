@@ -8,7 +8,7 @@ from typing import Final
 
 from xlsegment.engine.markup import Node
 from xlsegment.errors import CannotClean, PersonalName
-from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
+from xlsegment.privacy.binary import finds, mashup, mashup_finds
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart
@@ -16,6 +16,7 @@ from xlsegment.privacy.pivot import columns_of_records, columns_with_numbers, fi
 from xlsegment.privacy.places import Place, PlaceKind
 from xlsegment.privacy.placing import binary_place
 from xlsegment.privacy.rewrite import renamed_names
+from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.text import Text
 
 #: Left out whatever they hold: a picture of the first sheet, and what was typed earlier.

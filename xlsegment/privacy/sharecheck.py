@@ -20,7 +20,7 @@ from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.scan import scan_sheet
 from xlsegment.engine.sharedstrings import scan_strings
 from xlsegment.privacy import patterns
-from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
+from xlsegment.privacy.binary import finds, mashup, mashup_finds
 from xlsegment.privacy.blocks import Column, columns, long_numbers
 from xlsegment.privacy.columns import is_open, personal_columns
 from xlsegment.privacy.elsewhere import kept_columns
@@ -34,6 +34,7 @@ from xlsegment.privacy.results import Hit, ShareReport
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.rules import cell_of, place_kind
 from xlsegment.privacy.span import Span
+from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.privacy.walk import Unit
 from xlsegment.privacy.ziplabels import in_label, labels
 
