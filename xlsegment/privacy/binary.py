@@ -15,6 +15,7 @@ from typing import Final
 
 import numpy as np
 
+from xlsegment.core.span import Span
 from xlsegment.engine.container import Container
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.errors import EngineError
@@ -25,7 +26,6 @@ from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
 from xlsegment.privacy.package import root_of
 from xlsegment.privacy.rewrite import Part, Rewriter
-from xlsegment.privacy.span import Span
 from xlsegment.privacy.unreadable import Unreadable
 
 _ZIP: Final = b"PK\x03\x04"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xlsegment.privacy import patterns
+from xlsegment.core import patterns
+from xlsegment.core.span import Span, apply_spans, without_overlaps
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.readings import decoded
-from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’.\-]*")
 _GUID: Final = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")

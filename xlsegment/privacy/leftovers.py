@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from xlsegment.core.span import Span
 from xlsegment.engine.container import Container
 from xlsegment.privacy.binary import finds
 from xlsegment.privacy.finder import Finder
@@ -17,7 +18,6 @@ from xlsegment.privacy.pieces import UNITS, XmlPart, in_units
 from xlsegment.privacy.places import Place, PlaceKind
 from xlsegment.privacy.placing import binary_place
 from xlsegment.privacy.rewrite import Part, Rewriter
-from xlsegment.privacy.span import Span
 from xlsegment.privacy.ziplabels import in_label, labels
 
 _TAG: Final = re.compile(r"<[^<>]*$")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote, unquote
 
+from xlsegment.core.span import Span, without_overlaps
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans, name_safe
 from xlsegment.privacy.places import PlaceKind
@@ -27,7 +28,6 @@ from xlsegment.privacy.rules import (
     names_somebody,
     place_kind,
 )
-from xlsegment.privacy.span import Span, without_overlaps
 from xlsegment.privacy.walk import Element, Unit, walk
 
 #: Of cells and rows these say nothing but where and how.

@@ -11,7 +11,9 @@ from typing import Final
 
 import numpy as np
 
+from xlsegment.core import patterns
 from xlsegment.core.header_text import fold
+from xlsegment.core.span import Span
 from xlsegment.engine.address import column_name, parse_area
 from xlsegment.engine.container import Container
 from xlsegment.engine.edits import Area
@@ -19,7 +21,6 @@ from xlsegment.engine.grid import TEXT, Objects, SheetCells, text_array
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.scan import scan_sheet
 from xlsegment.engine.sharedstrings import scan_strings
-from xlsegment.privacy import patterns
 from xlsegment.privacy.binary import finds, mashup, mashup_finds
 from xlsegment.privacy.blocks import Column, columns, long_numbers
 from xlsegment.privacy.columns import is_open, personal_columns
@@ -33,7 +34,6 @@ from xlsegment.privacy.placing import binary_place
 from xlsegment.privacy.results import Hit, ShareReport
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.rules import cell_of, place_kind
-from xlsegment.privacy.span import Span
 from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.privacy.walk import Unit
 from xlsegment.privacy.ziplabels import in_label, labels

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.privacy.patterns import number_span, spans
+from xlsegment.core.patterns import number_span, spans
 
 
 @pytest.mark.parametrize(
