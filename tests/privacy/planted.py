@@ -240,6 +240,19 @@ def vml_drawing(pack: Pack, person: Person) -> None:
 
 
 @cleaned
+def caption_with_an_open_break(pack: Pack, person: Person) -> None:
+    pack.add(
+        "xl/drawings/vmlDrawing2.vml",
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="s2"><v:textbox><div>'
+        f"{person.name}<br>{person.mobile[:3]}<BR clear='all'>{person.mobile}<br/><br></br>"
+        "</div></v:textbox></v:shape></xml>",
+        "vmlDrawing",
+        "application/vnd.openxmlformats-officedocument.vmlDrawing",
+        SHEET,
+    )
+
+
+@cleaned
 def threaded_comment(pack: Pack, person: Person) -> None:
     uri = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     guid = "{11111111-2222-3333-4444-555555555555}"

@@ -21,7 +21,7 @@ from xlsegment.engine.markup import MarkupFault
 from xlsegment.errors import EngineError
 from xlsegment.privacy.bytetext import in_bytes
 from xlsegment.privacy.compound import CFB, streams
-from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text
+from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text, readable
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
 from xlsegment.privacy.package import root_of
@@ -116,14 +116,13 @@ def _in_xml(name: str, data: bytes, finder: Finder) -> list[Span]:
     found: list[Span] = []
     try:
         text = read_text(data, encoding_of(data[:512]))
+        root = root_of(text)
         check = WellFormed()
-        check(text)
+        check(readable(root, text))
         check("", last=True)
     except (MarkupFault, UnicodeError) as error:
         raise Unreadable(name) from error
-    Rewriter(Part(name, root_of(text)), finder, Counter(), lambda _, spans: found.extend(spans))(
-        text
-    )
+    Rewriter(Part(name, root), finder, Counter(), lambda _, spans: found.extend(spans))(text)
     return found
 
 

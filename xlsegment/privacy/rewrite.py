@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from xlsegment.core.span import Span, without_overlaps
+from xlsegment.privacy.encoding import readable
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans, name_safe
 from xlsegment.privacy.places import PlaceKind
@@ -92,7 +93,7 @@ class Rewriter:
     def __call__(self, xml: str) -> str:
         """Return the part, or a stretch of it cut between elements, masked."""
         edits: list[Edit] = []
-        for unit in walk(xml):
+        for unit in walk(readable(self.part.root, xml)):
             edits += self._edits(xml, unit)
         return _applied(xml, edits) if edits else xml
 
