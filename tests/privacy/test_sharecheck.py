@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from tests.privacy.people import people
-from tests.privacy.planted import CLEANED, REFUSED, base
+from tests.privacy.planted import CLEANED, REFUSED, Pack, base
+from xlsegment.errors import DamagedPackage, LegacyFormat, NotAWorkbook
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.places import PlaceKind
 from xlsegment.privacy.scrub import scrub
@@ -130,3 +131,22 @@ def test_a_shared_or_signed_workbook_is_looked_through_as_well(tmp_path):
     pack.add("_xmlsignatures/origin.sigs", io.BytesIO().getvalue(), "origin", "application/x", "")
 
     assert share_check(pack.write(tmp_path / "signed.xlsx")).hits
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path):
+    document = base()
+    document.replace("xl/workbook.xml", "<workbook", "<document")
+    document.replace("xl/workbook.xml", "</workbook>", "</document>")
+    binary = base()
+    binary.replace("_rels/.rels", "xl/workbook.xml", "xl/workbook.bin")
+    binary.parts["xl/workbook.bin"] = b"\x83\x01\0"
+    types = base().parts["[Content_Types].xml"]
+
+    for pack, error in (
+        (Pack({}), DamagedPackage),
+        (Pack({"[Content_Types].xml": types, "word/document.xml": b"<a/>"}), DamagedPackage),
+        (document, NotAWorkbook),
+        (binary, LegacyFormat),
+    ):
+        with pytest.raises(error):
+            share_check(pack.write(tmp_path / "other.xlsx"))

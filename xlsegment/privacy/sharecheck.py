@@ -99,11 +99,17 @@ def share_check(path: Path, known: Mapping[str, TableFacts] = _NO_TABLES) -> Sha
     -------
     ShareReport
         Where how much of which kind was found, never the values; and what could not be read.
+
+    Raises
+    ------
+    EngineError
+        It is no workbook, or damaged.
     """
     found = _Found()
     unread: list[Place] = []
     with Container(path) as container:
         parts = Parts(container)
+        parts.check_workbook()
         strings = _strings(parts)
         for name in container.names:
             if name.endswith("/"):
