@@ -167,6 +167,40 @@ def shared_string_with_reading(pack: Pack, person: Person) -> None:
 
 
 @cleaned
+def reading_of_an_inline_string(pack: Pack, person: Person) -> None:
+    pack.cell(
+        f'<c r="A90" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>{person.mobile}</t></rPh>'
+        "</is></c>"
+    )
+
+
+@cleaned
+def wide_letters(pack: Pack, person: Person) -> None:
+    mobile = "".join(chr(ord(digit) + 0xFEE0) for digit in person.mobile)
+    pack.cell(
+        f'<c r="A90" t="inlineStr"><is><t>{person.email.replace("@", "＠")} {mobile}</t></is></c>'
+    )
+
+
+@cleaned
+def unknown_extension(pack: Pack, person: Person) -> None:
+    pack.in_sheet(
+        "</worksheet>",
+        '<extLst><ext uri="{X}" xmlns:y="urn:y"><y:z a="'
+        f'{person.mobile}" b="{person.identity}">{person.name}</y:z></ext></extLst>',
+    )
+
+
+@cleaned
+def protected_range(pack: Pack, person: Person) -> None:
+    pack.in_sheet(
+        "<pageMargins",
+        f'<protectedRanges><protectedRange name="{person.name}" sqref="A1" '
+        f'securityDescriptor="{person.mobile}"/></protectedRanges>',
+    )
+
+
+@cleaned
 def character_references(pack: Pack, person: Person) -> None:
     written = "".join(f"&#{ord(c)};" for c in person.name)
     pack.cell(

@@ -35,7 +35,7 @@ def planted(place, tmp_path, person):
 #: Written so that only who resolves it can read it: by character, by code, by power, compressed.
 HIDDEN = {
     "number_written_with_dashes", "inline_string_in_runs", "escaped_characters",
-    "number_cell_with_power", "footer_with_codes_in_a_name", "vml_drawing",
+    "number_cell_with_power", "wide_letters", "footer_with_codes_in_a_name", "vml_drawing",
     "embedded_workbook", "number_in_an_old_workbook", "macro", "picture_text", "power_query",
     "data_model", "old_object_with_a_package", "old_object_with_a_document_nobody_reads",
     "packed_metafile", "behind_a_length_that_looks_like_a_character",

@@ -79,6 +79,9 @@ _TWO_WORDS: Final = re.compile(
     r"(?!.*\b(?:Microsoft|Office|Excel|Apache|Windows|User|Admin|Group|Team|Company|Ltd|Inc|Open)\b)"
     r"[A-Z][a-z'’\-]+(?: [A-Z][a-z'’.\-]*){1,2}"
 )
+#: Written with an Asian keyboard; each is one character, wide or not.
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ＠．]")
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
 _HAN_WORD: Final = re.compile(f"[{HAN}]+")
 _ANY_DIGIT: Final = re.compile(r"\d", re.ASCII)
 
@@ -91,6 +94,8 @@ def spans(text: str) -> list[Span]:
     >>> [(span.kind, span.masked) for span in spans("请电 138 1234 5678 或 li@example.com")]
     [('mobile', '138****5678'), ('email', 'l***@example.com')]
     """
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
     found = [*_by_form(text)] if _ANY_DIGIT.search(text) or "@" in text else []
     found += _names(text)
     found += [Span(*user.span(1), "name", "***") for user in _USER_FOLDER.finditer(text)]

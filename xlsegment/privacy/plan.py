@@ -89,7 +89,7 @@ def _check_names(parts: Parts, finder: Finder) -> None:
             place = Text(f"第 {number} 个工作表的名称", f"the name of sheet no. {number}")
             raise PersonalName(file=parts.label, place=place)
     for number, part in enumerate(parts.container.names, 1):
-        if finder.markup(part):
+        if finder.markup(part, foreign=True):
             place = Text(f"第 {number} 个部件的名称", f"the name of part no. {number}")
             raise PersonalName(file=parts.label, place=place)
 

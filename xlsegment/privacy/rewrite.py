@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -22,6 +23,7 @@ from xlsegment.privacy.rules import (
     NO_NUMBER,
     NUMBER_CACHES,
     REFERRING,
+    is_foreign,
     is_formula,
     is_index,
     is_number,
@@ -160,7 +162,9 @@ class Rewriter:
             if plain is not None:
                 found += map(plain.back, self._finder.text(plain.text))
             return without_overlaps(found)
-        find = self._finder.text if is_text(self.part.root, unit) else self._finder.markup
+        find = self._finder.text
+        if not is_text(self.part.root, unit):
+            find = partial(self._finder.markup, foreign=is_foreign(unit))
         return find(text) if len(unit.stretches) == 1 else _in_pieces(unit, find)
 
     def _target(self, text: str, element: Element) -> list[Span]:
