@@ -26,6 +26,7 @@ from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
 from xlsegment.privacy.package import root_of
 from xlsegment.privacy.rewrite import Part, Rewriter
+from xlsegment.privacy.searchable import is_searchable, unpacked
 from xlsegment.privacy.unreadable import Unreadable
 
 _ZIP: Final = b"PK\x03\x04"
@@ -51,8 +52,21 @@ _WRITTEN: Final = re.compile(r'"(?:[^"]|"")*"|\'[^\r\n]*')
 _PUT_TOGETHER: Final = re.compile(r'"[ \t]*[&+][ \t]*(?:_[ \t]*\r?\n[ \t]*)?"')
 
 
-def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
+def finds(
+    name: str, data: bytes, finder: Finder, depth: int = 0, *, expected: bool = False
+) -> list[Span]:
     """Return what is found in a part; its places are only good for counting.
+
+    Parameters
+    ----------
+    name, data
+        The part.
+    finder
+        What to find.
+    depth
+        How many packages it lies within.
+    expected
+        Whether it is known what such a part holds, so that its bytes are searched as they are.
 
     Raises
     ------
@@ -60,16 +74,18 @@ def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
         It may hold texts that cannot be read here.
     """
     found: list[Span] = []
-    for text in _texts(name, data, depth, finder):
+    for text in _texts(name, data, depth, finder, expected=expected):
         found += text
     return found
 
 
-def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[Span]]:
+def _texts(
+    name: str, data: bytes, depth: int, finder: Finder, *, expected: bool
+) -> Iterator[list[Span]]:
     if depth > _DEEPEST or len(data) > _LARGEST or _SEALED.search(name):
         raise Unreadable(name)
     if data.startswith(_GZIP):
-        yield finds(name, _unzipped(data), finder, depth + 1)
+        yield finds(name, _unzipped(data), finder, depth + 1, expected=expected)
     elif data.startswith(_ZIP):
         for inner, content in _members(data):
             yield finds(inner, content, finder, depth + 1)
@@ -100,6 +116,10 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
         yield _in_xml(name, data, finder)
         yield in_bytes(data, finder, words=False)
     elif _NOBODY_READS.search(data, 0, _HEAD):
+        raise Unreadable(name)
+    elif (inside := unpacked(data, _LARGEST)) is not None:
+        yield finds(name, inside, finder, depth + 1, expected=expected)
+    elif not (expected or is_searchable(name, data)):
         raise Unreadable(name)
     else:
         yield in_bytes(data, finder)
@@ -251,6 +271,6 @@ def mashup_finds(data: bytes, finder: Finder) -> list[Span]:
         (size,) = struct.unpack_from("<I", data, at)
         if size > len(data) - at - 4:
             raise Unreadable
-        found += finds("", data[at + 4 : at + 4 + size], finder)
+        found += finds("", data[at + 4 : at + 4 + size], finder, expected=True)
         at += 4 + size
     return found

@@ -14,7 +14,7 @@ from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart
 from xlsegment.privacy.pivot import columns_of_records, columns_with_numbers, fields_with_numbers
 from xlsegment.privacy.places import Place, PlaceKind
-from xlsegment.privacy.placing import binary_place
+from xlsegment.privacy.placing import binary_place, is_expected
 from xlsegment.privacy.rewrite import renamed_names
 from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.text import Text
@@ -97,7 +97,14 @@ def _check_names(parts: Parts, finder: Finder) -> None:
 def _binary_finds(parts: Parts, part: str, finder: Finder) -> int:
     parts.check_size(part)
     try:
-        return len(finds(part, parts.container.read(part), Finder(finder.known, by_form=False)))
+        return len(
+            finds(
+                part,
+                parts.container.read(part),
+                Finder(finder.known, by_form=False),
+                expected=is_expected(parts, part),
+            )
+        )
     except Unreadable as error:
         place = binary_place(parts, part)
         raise CannotClean(file=parts.label, place=_words(place), reason=_SEALED) from error

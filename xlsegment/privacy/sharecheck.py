@@ -31,7 +31,7 @@ from xlsegment.privacy.known import Known
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart, rewritten
 from xlsegment.privacy.places import Place, PlaceKind
-from xlsegment.privacy.placing import binary_place
+from xlsegment.privacy.placing import binary_place, is_expected
 from xlsegment.privacy.results import Found, ShareReport
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.rules import cell_of, place_kind
@@ -178,7 +178,7 @@ def _look_at_bytes(parts: Parts, name: str, found: Found, unread: list[Place]) -
     place = binary_place(parts, name)
     data = parts.container.read(name)
     try:
-        for span in finds(name, data, _BY_FORM):
+        for span in finds(name, data, _BY_FORM, expected=is_expected(parts, name)):
             found.add(place, span.kind)
     except Unreadable:
         unread.append(place)
