@@ -10,6 +10,7 @@ from tests.support.small_book import filled
 from xlsegment.actions import snapshot
 from xlsegment.actions.clean import clean_file
 from xlsegment.actions.refresh import refresh_file
+from xlsegment.actions.share_check import share_check_file
 from xlsegment.actions.undo import undo_file
 from xlsegment.workbook.template import build_workbook
 
@@ -97,3 +98,19 @@ def test_figures_that_do_not_go_along_are_listed(tmp_path):
     (kept,) = rows(path, "customers")
     assert (kept["customer_id"], kept["total_spend"]) == ("P2", 20)  # its orders say so
     assert ("P1", "累计消费金额", "1000", "20") in logged(path, "客户基础信息表")
+
+
+def test_what_a_merge_logs_of_free_text_shows_nobody(tmp_path):
+    path = tmp_path / "book.xlsx"
+    people = [
+        PEOPLE[0] | {"tags": "请联系 wanglei@corp.cn"},
+        PEOPLE[1] | {"tags": "李娜13912345678"},
+    ]
+    path.write_bytes(filled(build_workbook("zh", False), {"customers": people, "orders": ORDERS}))
+
+    clean_file(path)
+
+    log = str(rows(path, "cleaning_log"))
+    assert "请联系 w***@corp.cn" in log
+    assert not [word for word in ("wanglei", "李娜", "13912345678") if word in log]
+    assert "清洗记录" not in {hit.place.sheet for hit in share_check_file(path).hits}

@@ -54,3 +54,14 @@ def test_few_rows_are_listed_one_by_one():
 
     assert [(f.row, f.shown, f.count) for f in found] == [(3, "x", 1), (5, "", 1)]
     assert row_findings("E-020", "orders", []) == []
+
+
+def test_what_a_group_is_called_by_mistake_is_masked_in_the_sentence():
+    group = Text("李娜13912345678", "li@example.com")
+    finding = Finding(
+        "W-076", "orders", 1, fields={"group": group, "low": "1", "high": "1,234,567.00", "k": 5}
+    )
+
+    assert "李*139****5678" in finding.what("zh")
+    assert "l***@example.com" in finding.what("en")
+    assert "1,234,567.00" in finding.what("zh")

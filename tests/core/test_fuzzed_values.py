@@ -10,16 +10,16 @@ import pytest
 
 from tests.support.fuzzed_cells import HOSTILE_TEXTS, NUMBERS, PLAUSIBLE
 from tests.support.personal_book import Person
+from xlsegment.core import patterns
 from xlsegment.core.checks import CHECKS, result_of
 from xlsegment.core.masking import MASKS, NAME_PRESETS, kind_of, name_mask
+from xlsegment.core.span import apply_spans
 from xlsegment.core.standards.dates import real_date
 from xlsegment.core.standards.industries import section_of
 from xlsegment.core.standards.names import plain_email, plain_name
 from xlsegment.core.standards.numbers import real_number, text_identifier
 from xlsegment.core.standards.phones import identity_number, mainland_mobile
 from xlsegment.core.standards.regions import regions_of
-from xlsegment.privacy import patterns
-from xlsegment.privacy.span import apply_spans
 
 COUNT = 5000
 _STANDARDS: tuple[Callable[[object], object], ...] = (

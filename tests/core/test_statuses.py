@@ -98,4 +98,15 @@ def test_a_column_that_is_no_status_neither_floods_the_list_nor_shows_numbers_of
     _, found = clean_orders(table("13812345678 a", "13812345678 b", "x", "y"))
 
     listed = [(f.shown, f.count) for f in found if f.code == "W-048"]
-    assert listed == [("… a", 1), ("… b", 1), ("…", 2)]
+    assert listed == [("138****5678 a", 1), ("138****5678 b", 1), ("…", 2)]
+
+
+@pytest.mark.parametrize(
+    "status", ["zhouyu@corp.cn", "李娜13912345678", "李娜", "已付 13912345678"]
+)
+def test_what_is_said_of_an_unknown_status_shows_nobody(status):
+    _, found = clean_orders(table(status))
+
+    said = [finding.what(lang) for finding in found for lang in ("zh", "en")]
+    assert any("*" in sentence for sentence in said)
+    assert not [word for word in ("zhouyu", "李娜", "13912345678") if word in str(said)]

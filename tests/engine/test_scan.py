@@ -140,6 +140,25 @@ def test_wrong_cells_are_faults(rows):
         read(sheet_xml(rows))
 
 
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#57343;", "&#0;", "&#x1F;", "&#xFFFF;", "&#1114112;", "&nbsp;", "&"]
+)
+def test_references_to_no_character_are_faults_in_cells_and_shared_strings(reference):
+    with pytest.raises(MarkupFault):
+        read(sheet_xml(f'<row r="1"><c r="A1" t="str"><v>{reference}</v></c></row>'))
+    with pytest.raises(MarkupFault):
+        scan_strings([f'<sst xmlns="{MAIN}"><si><t>{reference}</t></si></sst>'.encode()])
+
+
+def test_references_to_characters_are_no_reason_to_leave_the_fast_lane():
+    said = "&#23458;&#x6237;&#10;&#13;&#9;&#xA;&amp;&lt;&gt;&quot;&apos;&#128512;&#x1F600;"
+    rows = f'<row r="1"><c r="A1" t="str"><v>{said}</v></c></row>'
+
+    found = read_block(rows.encode(), 0, 0)
+
+    assert found.texts == ["客户\n\r\t\n&<>\"'😀😀"]
+
+
 def test_a_number_beyond_the_largest_is_the_largest():
     cells = "".join(
         f'<row r="{row}"><c r="A{row}"><v>{text}</v></c></row>'

@@ -167,6 +167,40 @@ def shared_string_with_reading(pack: Pack, person: Person) -> None:
 
 
 @cleaned
+def reading_of_an_inline_string(pack: Pack, person: Person) -> None:
+    pack.cell(
+        f'<c r="A90" t="inlineStr"><is><t>x</t><rPh sb="0" eb="1"><t>{person.mobile}</t></rPh>'
+        "</is></c>"
+    )
+
+
+@cleaned
+def wide_letters(pack: Pack, person: Person) -> None:
+    mobile = "".join(chr(ord(digit) + 0xFEE0) for digit in person.mobile)
+    pack.cell(
+        f'<c r="A90" t="inlineStr"><is><t>{person.email.replace("@", "＠")} {mobile}</t></is></c>'
+    )
+
+
+@cleaned
+def unknown_extension(pack: Pack, person: Person) -> None:
+    pack.in_sheet(
+        "</worksheet>",
+        '<extLst><ext uri="{X}" xmlns:y="urn:y"><y:z a="'
+        f'{person.mobile}" b="{person.identity}">{person.name}</y:z></ext></extLst>',
+    )
+
+
+@cleaned
+def protected_range(pack: Pack, person: Person) -> None:
+    pack.in_sheet(
+        "<pageMargins",
+        f'<protectedRanges><protectedRange name="{person.name}" sqref="A1" '
+        f'securityDescriptor="{person.mobile}"/></protectedRanges>',
+    )
+
+
+@cleaned
 def character_references(pack: Pack, person: Person) -> None:
     written = "".join(f"&#{ord(c)};" for c in person.name)
     pack.cell(
@@ -237,6 +271,19 @@ def vml_drawing(pack: Pack, person: Person) -> None:
         'vmlDrawing"/></Types>',
     )
     pack.relate(SHEET, OFFICE + "vmlDrawing", "/xl/drawings/vmlDrawing1.vml")
+
+
+@cleaned
+def caption_with_an_open_break(pack: Pack, person: Person) -> None:
+    pack.add(
+        "xl/drawings/vmlDrawing2.vml",
+        '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="s2"><v:textbox><div>'
+        f"{person.name}<br>{person.mobile[:3]}<BR clear='all'>{person.mobile}<br/><br></br>"
+        "</div></v:textbox></v:shape></xml>",
+        "vmlDrawing",
+        "application/vnd.openxmlformats-officedocument.vmlDrawing",
+        SHEET,
+    )
 
 
 @cleaned

@@ -115,6 +115,7 @@ def test_places_are_counted_and_nothing_else_is_changed(workbook, masked):
     assert all(parts(workbook)[name] == parts(copy)[name] for name in same)
 
 
+@pytest.mark.filterwarnings("ignore:Unknown extension")
 def test_the_copy_is_a_sound_workbook(small):
     book = openpyxl.load_workbook(small[1])
 

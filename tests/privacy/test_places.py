@@ -9,7 +9,7 @@ import pytest
 from tests.privacy.people import Search, people, triples
 from tests.privacy.planted import CLEANED, REFUSED, base, in_an_object, zipped
 from tests.support.packages import parts
-from xlsegment.errors import CannotClean, PersonalName
+from xlsegment.errors import CannotClean, DamagedPackage, PersonalName
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.scrub import scrub
 
@@ -35,7 +35,7 @@ def planted(place, tmp_path, person):
 #: Written so that only who resolves it can read it: by character, by code, by power, compressed.
 HIDDEN = {
     "number_written_with_dashes", "inline_string_in_runs", "escaped_characters",
-    "number_cell_with_power", "footer_with_codes_in_a_name", "vml_drawing",
+    "number_cell_with_power", "wide_letters", "footer_with_codes_in_a_name", "vml_drawing",
     "embedded_workbook", "number_in_an_old_workbook", "macro", "picture_text", "power_query",
     "data_model", "old_object_with_a_package", "old_object_with_a_document_nobody_reads",
     "packed_metafile", "behind_a_length_that_looks_like_a_character",
@@ -92,6 +92,25 @@ def test_an_object_with_a_package_that_holds_nobody_stays(tmp_path):
     scrub(source, copy, known(), patterns=True)
 
     assert parts(copy) == parts(source)
+
+
+def test_a_caption_with_open_breaks_that_names_nobody_stays_as_it_is(tmp_path):
+    pack = base()
+    caption = '<xml xmlns:v="v"><v:shape><div>确<br>\r\n <BR>定</div></v:shape></xml>'.encode()
+    pack.parts["xl/drawings/vmlDrawing1.vml"] = caption
+    source, copy = pack.write(tmp_path / "source.xlsx"), tmp_path / "copy.xlsx"
+
+    scrub(source, copy, known(), patterns=True)
+
+    assert parts(copy)["xl/drawings/vmlDrawing1.vml"] == caption
+
+
+def test_an_open_break_elsewhere_is_damage(tmp_path):
+    pack = base()
+    pack.add("customXml/item1.xml", "<a>x<br>y</a>", "customXml", "application/xml")
+
+    with pytest.raises(DamagedPackage):
+        scrub(pack.write(tmp_path / "source.xlsx"), tmp_path / "copy.xlsx", known(), patterns=True)
 
 
 def test_what_excel_has_kept_of_an_identity_is_masked(tmp_path):

@@ -8,13 +8,13 @@ import pytest
 
 from tests.privacy.planted import base
 from tests.support.packages import parts
+from xlsegment.core.span import apply_spans
 from xlsegment.errors import CannotClean
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.rewrite import Part, Rewriter, renamed_names
 from xlsegment.privacy.scrub import scrub
-from xlsegment.privacy.span import apply_spans
 
 KNOWN = Known(
     [

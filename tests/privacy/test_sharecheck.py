@@ -10,7 +10,8 @@ import pytest
 import xlsxwriter
 
 from tests.privacy.people import people
-from tests.privacy.planted import CLEANED, REFUSED, base
+from tests.privacy.planted import CLEANED, REFUSED, Pack, base
+from xlsegment.errors import DamagedPackage, LegacyFormat, NotAWorkbook
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.places import PlaceKind
 from xlsegment.privacy.scrub import scrub
@@ -19,7 +20,7 @@ from xlsegment.privacy.sharecheck import share_check
 #: Names in them show by nothing that they are names, and nothing else is planted there.
 _NAMES_ONLY = {
     "shared_string_with_reading", "escaped_characters", "text_of_a_formula", "conditional_format",
-    "table_column", "orphaned_shared_string", "printer_settings", "thumbnail",
+    "table_column", "printer_settings", "thumbnail",
 }  # fmt: skip
 _UNREAD = {"data_model"}
 _FOUND_REFUSED = {
@@ -38,6 +39,33 @@ def test_each_place_is_looked_into(place, tmp_path):
     assert report.hits
     told = str([(hit.place.in_("zh"), hit.place.in_("en"), hit.kind) for hit in report.hits])
     assert not any(value in told for value in person.values.values())
+
+
+def test_the_name_of_a_part_is_looked_at_and_not_shown(tmp_path):
+    pack = base()
+    pack.parts["xl/media/13957163029.txt"] = b"x"
+
+    (hit,) = share_check(pack.write(tmp_path / "planted.xlsx")).hits
+
+    assert hit.kind == "mobile"
+    assert "13957163029" not in hit.place.in_("zh")
+
+
+def test_a_threshold_that_looks_like_a_number_of_a_person_is_none(tmp_path):
+    pack = base()
+    pack.in_sheet(
+        "<pageMargins",
+        '<conditionalFormatting sqref="A2"><cfRule type="dataBar" priority="1"><dataBar>'
+        '<cfvo type="num" val="13800000000"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar>'
+        "</cfRule></conditionalFormatting>",
+    )
+    pack.in_sheet(
+        "</worksheet>",
+        '<extLst><ext uri="{X}" xmlns:y="urn:y"><y:sparklineGroup manualMax="13800000000"/></ext>'
+        "</extLst>",
+    )
+
+    assert share_check(pack.write(tmp_path / "limits.xlsx")).hits == ()
 
 
 def test_what_nothing_can_look_into_is_said(tmp_path):
@@ -130,3 +158,22 @@ def test_a_shared_or_signed_workbook_is_looked_through_as_well(tmp_path):
     pack.add("_xmlsignatures/origin.sigs", io.BytesIO().getvalue(), "origin", "application/x", "")
 
     assert share_check(pack.write(tmp_path / "signed.xlsx")).hits
+
+
+def test_a_file_that_is_no_workbook_is_refused(tmp_path):
+    document = base()
+    document.replace("xl/workbook.xml", "<workbook", "<document")
+    document.replace("xl/workbook.xml", "</workbook>", "</document>")
+    binary = base()
+    binary.replace("_rels/.rels", "xl/workbook.xml", "xl/workbook.bin")
+    binary.parts["xl/workbook.bin"] = b"\x83\x01\0"
+    types = base().parts["[Content_Types].xml"]
+
+    for pack, error in (
+        (Pack({}), DamagedPackage),
+        (Pack({"[Content_Types].xml": types, "word/document.xml": b"<a/>"}), DamagedPackage),
+        (document, NotAWorkbook),
+        (binary, LegacyFormat),
+    ):
+        with pytest.raises(error):
+            share_check(pack.write(tmp_path / "other.xlsx"))

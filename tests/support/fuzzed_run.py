@@ -34,9 +34,9 @@ from xlsegment.actions.refresh import refresh_file
 from xlsegment.actions.share_check import share_check_file
 from xlsegment.actions.undo import undo_file
 from xlsegment.cli import main as command
+from xlsegment.core import patterns
 from xlsegment.core.finding_kinds import KINDS
 from xlsegment.errors import XlsegmentError
-from xlsegment.privacy import patterns
 
 T = TypeVar("T")
 #: What openpyxl ends with on damaged files.

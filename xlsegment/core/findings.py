@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from xlsegment.core.finding_kind import FindingKind, Level
 from xlsegment.core.finding_kinds import KINDS
+from xlsegment.core.patterns import masked_within
 from xlsegment.core.quality.rule import Accept
 from xlsegment.text import Lang, Text
 
@@ -66,11 +67,8 @@ class Finding:
         return self.kind.level
 
     def what(self, lang: Lang) -> str:
-        """Return what was met, in one language."""
-        fields = {
-            key: value.in_(lang) if isinstance(value, Text) else value
-            for key, value in self.fields.items()
-        }
+        """Return what was met, in one language; words of cells in it are masked where personal."""
+        fields = {key: _said(value, lang) for key, value in self.fields.items()}
         text = self.kind.what.in_(lang, **fields)
         if self.row is None and self.count > 1:
             text += Text("(共 {n} 行)", " ({n} rows)").in_(lang, n=self.count)
@@ -79,6 +77,12 @@ class Finding:
     def done(self, lang: Lang) -> str:
         """Return what was done about it, in one language."""
         return self.kind.done.in_(lang)
+
+
+def _said(value: object, lang: Lang) -> object:
+    """Return the value of a field as it is said: segments and columns can be called anything."""
+    value = value.in_(lang) if isinstance(value, Text) else value
+    return masked_within(value) if isinstance(value, str) else value
 
 
 def row_findings(

@@ -27,6 +27,7 @@ from xlsegment.core.columns import (
 from xlsegment.core.daycell import RECORDS_BEGIN
 from xlsegment.core.findings import ROWS_PER_CODE, Finding, row_findings
 from xlsegment.core.parse import parse_cents, parse_days, parse_ids
+from xlsegment.core.quality.shown import shown_safe
 from xlsegment.core.rfm import CANCELLED, ORDER, RETURN
 from xlsegment.core.statuses import STATUSES, Status, status_of
 from xlsegment.errors import AmountsTooLargeError
@@ -163,8 +164,8 @@ class _Statuses:
             counts = Counter(self._texts[i] for i in self._codes[rows].tolist())
             ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
             for text, count in ranked[:STATUSES_LISTED]:
-                # should the column hold something else, it may hold phone numbers
-                shown = _LONG_DIGITS.sub("…", text)[:_STATUS_SHOWN]
+                # should the column hold something else, it may hold people
+                shown = _LONG_DIGITS.sub("…", shown_safe(text))[:_STATUS_SHOWN]
                 found.append(_status_finding(code, shown, count))
             if rest := sum(count for _, count in ranked[STATUSES_LISTED:]):
                 found.append(_status_finding(code, "…", rest))

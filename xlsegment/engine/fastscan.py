@@ -23,6 +23,7 @@ from xlsegment.engine.textbytes import (
     Places,
     decimals,
     digits_at,
+    has_odd_references,
     same_digits,
     starts_with,
     unescape_text,
@@ -65,7 +66,7 @@ def read_block(block: bytes, shared: int, known: int) -> BlockCells:
     Unusual
         The block is in another form, or a cell is wrong: the parser will tell.
     """
-    if any(odd in block for odd in (b"\r", b"\0", b"<!", b"<?")):
+    if any(odd in block for odd in (b"\r", b"\0", b"<!", b"<?")) or has_odd_references(block):
         raise Unusual
     buffer = np.frombuffer(block + b"\0" * _PAD, dtype=np.uint8)
     tags = np.flatnonzero(buffer == _LT)

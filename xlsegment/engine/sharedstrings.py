@@ -9,7 +9,7 @@ from xlsegment.engine.expatrun import Feed
 from xlsegment.engine.grid import Objects, text_array
 from xlsegment.engine.markup import plain_text
 from xlsegment.engine.pieces import STRINGS_OPEN, pieces
-from xlsegment.engine.textbytes import unescape_text
+from xlsegment.engine.textbytes import has_odd_references, unescape_text
 
 _PLAIN_ITEM = re.compile(rb'<si><t(?: xml:space="preserve")?>([^<]*)</t></si>')
 
@@ -58,6 +58,8 @@ class _StringScanner:
         """Take a block of whole items when all of them are plain texts."""
         found = _PLAIN_ITEM.findall(block)
         if len(found) != block.count(b"<si") or b"\r" in block or b"\0" in block:
+            return False
+        if has_odd_references(block):
             return False
         try:
             texts = b"\0".join(found).decode().split("\0") if found else []

@@ -15,6 +15,12 @@ Places = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: Anything but the usual ones and the number of a character; controls and halves are none.
+_ODD_REFERENCE: Final = re.compile(
+    rb"&(?!(?:amp|lt|gt|quot|apos);|#(?:[0-9]{1,6}|x[0-9A-Fa-f]{1,5});)"
+    rb"|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01]|5[5-7][0-9]{3}|6553[45])"
+    rb"|x0*(?:[0-8bcefBCEF]|1[0-9A-Fa-f]|[dD][89A-Fa-f][0-9A-Fa-f]{2}|[fF]{3}[eEfF]));"
+)
 _POWERS: Final = 10.0 ** np.arange(0, 23)
 _MOST_DIGITS: Final = 15  # so many digits a double holds exactly
 
@@ -97,6 +103,17 @@ def decimal(text: str) -> float:
     if "_" in text or text.strip()[-1:].isalpha():
         raise ValueError("a cell holds no number")
     return value if math.isfinite(value) else math.copysign(sys.float_info.max, value)
+
+
+def has_odd_references(block: bytes) -> bool:
+    """Tell whether XML has a reference that may stand for no character: the parser must tell.
+
+    Examples
+    --------
+    >>> has_odd_references(b"&#23458;&amp;&#x6237;&#10;"), has_odd_references(b"&#xD800;")
+    (False, True)
+    """
+    return b"&" in block and _ODD_REFERENCE.search(block) is not None
 
 
 def unescape_text(text: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
 import struct
 import tempfile
@@ -15,21 +14,22 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import olefile
 
+from xlsegment.core.span import Span
 from xlsegment.engine.container import Container
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.errors import EngineError
 from xlsegment.privacy.bytetext import in_bytes
-from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text
+from xlsegment.privacy.compound import CFB, streams
+from xlsegment.privacy.encoding import WellFormed, encoding_of, looks_like_xml, read_text, readable
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.macros import BadContainer, sources
 from xlsegment.privacy.package import root_of
 from xlsegment.privacy.rewrite import Part, Rewriter
-from xlsegment.privacy.span import Span
+from xlsegment.privacy.searchable import is_searchable, unpacked
+from xlsegment.privacy.unreadable import Unreadable
 
 _ZIP: Final = b"PK\x03\x04"
-_CFB: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_END: Final = b"PK\x05\x06"
 _GZIP: Final = b"\x1f\x8b\x08"
 #: Documents and archives whose texts are packed in ways of their own.
@@ -52,12 +52,21 @@ _WRITTEN: Final = re.compile(r'"(?:[^"]|"")*"|\'[^\r\n]*')
 _PUT_TOGETHER: Final = re.compile(r'"[ \t]*[&+][ \t]*(?:_[ \t]*\r?\n[ \t]*)?"')
 
 
-class Unreadable(Exception):
-    """What a part holds cannot be looked into."""
-
-
-def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
+def finds(
+    name: str, data: bytes, finder: Finder, depth: int = 0, *, expected: bool = False
+) -> list[Span]:
     """Return what is found in a part; its places are only good for counting.
+
+    Parameters
+    ----------
+    name, data
+        The part.
+    finder
+        What to find.
+    depth
+        How many packages it lies within.
+    expected
+        Whether it is known what such a part holds, so that its bytes are searched as they are.
 
     Raises
     ------
@@ -65,22 +74,24 @@ def finds(name: str, data: bytes, finder: Finder, depth: int = 0) -> list[Span]:
         It may hold texts that cannot be read here.
     """
     found: list[Span] = []
-    for text in _texts(name, data, depth, finder):
+    for text in _texts(name, data, depth, finder, expected=expected):
         found += text
     return found
 
 
-def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[Span]]:
+def _texts(
+    name: str, data: bytes, depth: int, finder: Finder, *, expected: bool
+) -> Iterator[list[Span]]:
     if depth > _DEEPEST or len(data) > _LARGEST or _SEALED.search(name):
         raise Unreadable(name)
     if data.startswith(_GZIP):
-        yield finds(name, _unzipped(data), finder, depth + 1)
+        yield finds(name, _unzipped(data), finder, depth + 1, expected=expected)
     elif data.startswith(_ZIP):
         for inner, content in _members(data):
             yield finds(inner, content, finder, depth + 1)
             yield in_text(inner, finder)
-    elif data.startswith(_CFB):
-        for inner, content in _streams(data):
+    elif data.startswith(CFB):
+        for inner, content in streams(data):
             yield in_text(inner, finder)
             if _NOBODY_READS.search(content):
                 raise Unreadable(inner)
@@ -106,6 +117,10 @@ def _texts(name: str, data: bytes, depth: int, finder: Finder) -> Iterator[list[
         yield in_bytes(data, finder, words=False)
     elif _NOBODY_READS.search(data, 0, _HEAD):
         raise Unreadable(name)
+    elif (inside := unpacked(data, _LARGEST)) is not None:
+        yield finds(name, inside, finder, depth + 1, expected=expected)
+    elif not (expected or is_searchable(name, data)):
+        raise Unreadable(name)
     else:
         yield in_bytes(data, finder)
         yield _in_doubles(data, finder)
@@ -121,14 +136,13 @@ def _in_xml(name: str, data: bytes, finder: Finder) -> list[Span]:
     found: list[Span] = []
     try:
         text = read_text(data, encoding_of(data[:512]))
+        root = root_of(text)
         check = WellFormed()
-        check(text)
+        check(readable(root, text))
         check("", last=True)
     except (MarkupFault, UnicodeError) as error:
         raise Unreadable(name) from error
-    Rewriter(Part(name, root_of(text)), finder, Counter(), lambda _, spans: found.extend(spans))(
-        text
-    )
+    Rewriter(Part(name, root), finder, Counter(), lambda _, spans: found.extend(spans))(text)
     return found
 
 
@@ -189,17 +203,6 @@ def _members(data: bytes) -> Iterator[tuple[str, bytes]]:
                 yield "", inner.comment
         except EngineError as error:
             raise Unreadable from error
-
-
-def _streams(data: bytes) -> Iterator[tuple[str, bytes]]:
-    try:
-        with olefile.OleFileIO(io.BytesIO(data)) as compound:
-            if compound.exists("EncryptedPackage"):
-                raise Unreadable
-            for path in compound.listdir(streams=True, storages=False):
-                yield "/".join(path), compound.openstream(path).read()
-    except (OSError, struct.error, IndexError) as error:
-        raise Unreadable from error
 
 
 def _png_texts(data: bytes) -> Iterator[bytes]:
@@ -268,6 +271,6 @@ def mashup_finds(data: bytes, finder: Finder) -> list[Span]:
         (size,) = struct.unpack_from("<I", data, at)
         if size > len(data) - at - 4:
             raise Unreadable
-        found += finds("", data[at + 4 : at + 4 + size], finder)
+        found += finds("", data[at + 4 : at + 4 + size], finder, expected=True)
         at += 4 + size
     return found

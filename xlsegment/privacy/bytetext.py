@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from xlsegment.core.span import Span
 from xlsegment.privacy.finder import Finder
-from xlsegment.privacy.span import Span
 
 _CODECS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _WIDE: Final = ("utf-16-le", "utf-16-be")

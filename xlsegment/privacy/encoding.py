@@ -18,6 +18,11 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: The root of VML drawings.
+_VML: Final = "xml"
+_OPEN_BREAK: Final = re.compile(
+    r"""<br(?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?(?<!/)>(?!\s*</br\s*>)""", re.IGNORECASE
+)
 _BARE: Final = ((b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 
@@ -67,6 +72,16 @@ def looks_like_xml(head: bytes) -> bool:
     """Tell whether a part is XML, whatever its name ends in."""
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
     return start[:1] == b"<" and (start[1:2].isalpha() or start[1:2] in (b"?", b"!", b"\0", b"_"))
+
+
+def readable(root: str, xml: str) -> str:
+    """Return a part as it is read, character by character in the same place.
+
+    Excel leaves the line breaks in captions and notes of VML drawings open, as HTML does.
+    """
+    if root != _VML:
+        return xml
+    return _OPEN_BREAK.sub(lambda found: "\n" * len(found[0]), xml)
 
 
 class WellFormed:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from xlsegment.privacy import patterns
+from xlsegment.core import patterns
+from xlsegment.core.span import Span, apply_spans, without_overlaps
 from xlsegment.privacy.known import Known
 from xlsegment.privacy.readings import decoded
-from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’.\-]*")
 _GUID: Final = re.compile(r"\{?[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}?")
+#: Numbers that programs give to what they count have the form of these by chance.
+_BY_CHANCE: Final = frozenset({"card", "landline"})
 #: So many digits are found in markup as well; fewer may be any count or measure there.
 _SURE: Final = 11
 
@@ -54,16 +56,29 @@ class Finder:
         found = self.known.number(stored)
         return patterns.number_span(stored) if found is None and self.by_form else found
 
-    def markup(self, text: str) -> list[Span]:
-        """Return what is found in a value that belongs to markup: nothing that markup has, too."""
+    def markup(self, text: str, *, foreign: bool = False) -> list[Span]:
+        """Return what is found in a value that belongs to markup: nothing that markup has, too.
+
+        Parameters
+        ----------
+        text
+            The value.
+        foreign
+            Whether it belongs to nobody's schema, so that what has the form of a mobile number is
+            no threshold and no measure.
+        """
         if _GUID.fullmatch(text):
             return []
-        return [
+        found = [
             span
             for span in self.known.find(text)
-            if _WORD.fullmatch(found := text[span.start : span.end]) is None
-            and (not found.isdigit() or len(found) >= _SURE)
+            if _WORD.fullmatch(word := text[span.start : span.end]) is None
+            and (not word.isdigit() or len(word) >= _SURE)
         ]
+        if not (foreign and self.by_form):
+            return found
+        formed = (span for span in patterns.spans(text) if span.kind not in _BY_CHANCE)
+        return without_overlaps([*found, *formed])
 
     def replaced(self, text: str) -> str | None:
         """Return a text with everything masked that is found in it; None when nothing is."""

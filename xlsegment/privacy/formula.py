@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final
 
+from xlsegment.core.span import Span, without_overlaps
 from xlsegment.privacy.finder import Finder
-from xlsegment.privacy.span import Span, without_overlaps
 
 _PIECE: Final = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*')|(?P<column>\[(?:[^\[\]]|'.)*\])"""

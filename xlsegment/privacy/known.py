@@ -8,10 +8,10 @@ from typing import Final
 
 from xlsegment.core.masked import HAN, cell_text, is_stars
 from xlsegment.core.masking import is_masked
+from xlsegment.core.span import Span, apply_spans, without_overlaps
 from xlsegment.privacy.digits import Digits, written
 from xlsegment.privacy.literals import Literals, fold
 from xlsegment.privacy.readings import closed, decoded, even, packed
-from xlsegment.privacy.span import Span, apply_spans, without_overlaps
 
 _CHARACTER: Final = re.compile(f"[{HAN}]")
 NUMBER_KINDS: Final = frozenset({"mobile", "identity", "card", "landline"})

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from xlsegment.core.span import Span
 from xlsegment.engine.container import Container
 from xlsegment.privacy.binary import finds
 from xlsegment.privacy.finder import Finder
@@ -15,9 +16,8 @@ from xlsegment.privacy.known import Known
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import UNITS, XmlPart, in_units
 from xlsegment.privacy.places import Place, PlaceKind
-from xlsegment.privacy.placing import binary_place
+from xlsegment.privacy.placing import binary_place, is_expected
 from xlsegment.privacy.rewrite import Part, Rewriter
-from xlsegment.privacy.span import Span
 from xlsegment.privacy.ziplabels import in_label, labels
 
 _TAG: Final = re.compile(r"<[^<>]*$")
@@ -49,7 +49,9 @@ def leftovers(path: Path, finder: Finder) -> Iterator[tuple[Place, int]]:
 def _in_part(parts: Parts, name: str, finder: Finder) -> tuple[Place, int]:
     if name.endswith("/") or not parts.is_xml(name):
         place = binary_place(parts, name)
-        return place, len(finds(name, parts.container.read(name), finder))
+        return place, len(
+            finds(name, parts.container.read(name), finder, expected=is_expected(parts, name))
+        )
     xml = XmlPart(parts, name)
     count, places = 0, Counter[tuple[PlaceKind, str]]()
     rewrite = Rewriter(Part(name, xml.root), finder, places)

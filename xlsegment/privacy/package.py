@@ -10,8 +10,14 @@ from typing import Final
 
 from xlsegment.engine.container import Container
 from xlsegment.engine.markup import MarkupFault, Node, apply_splices, parse
-from xlsegment.engine.package import MAX_PARSED, rels_part
-from xlsegment.errors import DamagedPackage, HostilePackage, UnsupportedXml
+from xlsegment.engine.package import CONTENT_TYPES, MAX_PARSED, rels_part
+from xlsegment.errors import (
+    DamagedPackage,
+    HostilePackage,
+    LegacyFormat,
+    NotAWorkbook,
+    UnsupportedXml,
+)
 from xlsegment.privacy.encoding import looks_like_xml
 from xlsegment.text import Text
 
@@ -78,6 +84,22 @@ class Parts:
         kind = HostilePackage if fault.hostile else DamagedPackage
         reason = Text(f"部件“{part}”的 {fault.zh}", f"part “{part}”: {fault.en}")
         return kind(file=self.label, reason=reason)
+
+    def check_workbook(self) -> None:
+        """Refuse any other file; workbooks that cannot be written are looked through as well."""
+        box = self.container
+        if box.resolve(CONTENT_TYPES) is None:
+            raise box.missing(CONTENT_TYPES)
+        main = self.from_part("", "officeDocument")
+        if not main:
+            raise box.missing("xl/workbook.xml")
+        part = main[0].target
+        if part not in box:
+            raise box.missing(part)
+        if part.lower().endswith(".bin"):
+            raise LegacyFormat(file=self.label, format=".xlsb")
+        if not self.is_xml(part) or self.parsed(part).name != "workbook":
+            raise NotAWorkbook(file=self.label, reason=Text("不是电子表格", "no spreadsheet"))
 
     def kind(self, part: str) -> str:
         """Return as what a part is reached; empty when nothing leads to it."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.pieces import ROWS_OPEN, STRINGS_OPEN, pieces
-from xlsegment.privacy.encoding import Encoding, WellFormed, encoding_of, read_text
+from xlsegment.privacy.encoding import Encoding, WellFormed, encoding_of, read_text, readable
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.package import Parts, root_of
 from xlsegment.privacy.rewrite import Rewriter
@@ -55,7 +55,7 @@ class XmlPart:
         try:
             for data, whole in self._pieces():
                 text = data.decode(self.encoding.name) if whole else read_text(data, self.encoding)
-                check(text)
+                check(readable(self.root, text))
                 yield text, whole
             check("", last=True)
         except UnicodeError as error:

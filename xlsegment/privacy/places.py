@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from xlsegment.core.patterns import masked_within
 from xlsegment.text import Lang, Text
 
 
@@ -60,4 +61,4 @@ class Place:
         """Return the place in words; never what stands there."""
         where = "!".join(filter(None, (self.sheet, self.cell)))
         name = self.kind.value.in_(lang)
-        return f"{name} {where}" if where else f"{name} ({self.part})"
+        return f"{name} {masked_within(where)}" if where else f"{name} ({masked_within(self.part)})"

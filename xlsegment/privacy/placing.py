@@ -28,8 +28,19 @@ _BY_LINK: Final = {
     "revisionLog": PlaceKind.HISTORY,
     "usernames": PlaceKind.HISTORY,
 }
+#: Objects and packages show by their first bytes what they are.
+_EXPECTED: Final = (
+    frozenset(_BY_LINK) - {"oleObject", "package", "powerPivotData", "model"}
+    | {"hdphoto", "model3d", "font", "attachedToolbars", "vbaProjectSignatureAgile"}
+    | {"vbaProjectSignatureV3"}
+)
 
 
 def binary_place(parts: Parts, part: str) -> Place:
     """Return the place that a part is which holds no XML."""
     return Place(_BY_LINK.get(parts.kind(part), PlaceKind.OTHER), part, parts.owner(part))
+
+
+def is_expected(parts: Parts, part: str) -> bool:
+    """Tell whether a part is one of those of which it is known what they hold."""
+    return parts.kind(part) in _EXPECTED

@@ -8,14 +8,15 @@ from typing import Final
 
 from xlsegment.engine.markup import Node
 from xlsegment.errors import CannotClean, PersonalName
-from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
+from xlsegment.privacy.binary import finds, mashup, mashup_finds
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart
 from xlsegment.privacy.pivot import columns_of_records, columns_with_numbers, fields_with_numbers
 from xlsegment.privacy.places import Place, PlaceKind
-from xlsegment.privacy.placing import binary_place
+from xlsegment.privacy.placing import binary_place, is_expected
 from xlsegment.privacy.rewrite import renamed_names
+from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.text import Text
 
 #: Left out whatever they hold: a picture of the first sheet, and what was typed earlier.
@@ -88,7 +89,7 @@ def _check_names(parts: Parts, finder: Finder) -> None:
             place = Text(f"第 {number} 个工作表的名称", f"the name of sheet no. {number}")
             raise PersonalName(file=parts.label, place=place)
     for number, part in enumerate(parts.container.names, 1):
-        if finder.markup(part):
+        if finder.markup(part, foreign=True):
             place = Text(f"第 {number} 个部件的名称", f"the name of part no. {number}")
             raise PersonalName(file=parts.label, place=place)
 
@@ -96,7 +97,14 @@ def _check_names(parts: Parts, finder: Finder) -> None:
 def _binary_finds(parts: Parts, part: str, finder: Finder) -> int:
     parts.check_size(part)
     try:
-        return len(finds(part, parts.container.read(part), Finder(finder.known, by_form=False)))
+        return len(
+            finds(
+                part,
+                parts.container.read(part),
+                Finder(finder.known, by_form=False),
+                expected=is_expected(parts, part),
+            )
+        )
     except Unreadable as error:
         place = binary_place(parts, part)
         raise CannotClean(file=parts.label, place=_words(place), reason=_SEALED) from error

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from xlsegment.core.masked import HAN
-from xlsegment.privacy.span import Span
+from xlsegment.core.span import Span
 
 #: Characters that nobody sees.
 _UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"

@@ -58,3 +58,25 @@ class ShareReport:
     def clean(self) -> bool:
         """Whether nothing was found; what could not be read is not known."""
         return not self.hits
+
+
+class Found:
+    """Finds, summed up by place: the first cell stands for all of a column."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[PlaceKind, str, str, str, str]] = Counter()
+        self._cells: dict[tuple[PlaceKind, str, str, str, str], str] = {}
+
+    def add(self, place: Place, kind: str, count: int = 1) -> None:
+        """Add finds of one kind in one place."""
+        letters = place.cell.rstrip("0123456789")
+        key = (place.kind, place.part, place.sheet, letters, kind)
+        self._counts[key] += count
+        self._cells.setdefault(key, place.cell)
+
+    def hits(self) -> tuple[Hit, ...]:
+        """Return what was added, in the order of the places."""
+        return tuple(
+            Hit(Place(key[0], key[1], key[2], self._cells[key]), key[4], count)
+            for key, count in self._counts.items()
+        )

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 from urllib.parse import quote, unquote
 
+from xlsegment.core.span import Span, without_overlaps
+from xlsegment.privacy.encoding import readable
 from xlsegment.privacy.finder import Finder
 from xlsegment.privacy.formula import formula_spans, name_safe
 from xlsegment.privacy.places import PlaceKind
@@ -20,6 +23,7 @@ from xlsegment.privacy.rules import (
     NO_NUMBER,
     NUMBER_CACHES,
     REFERRING,
+    is_foreign,
     is_formula,
     is_index,
     is_number,
@@ -27,7 +31,6 @@ from xlsegment.privacy.rules import (
     names_somebody,
     place_kind,
 )
-from xlsegment.privacy.span import Span, without_overlaps
 from xlsegment.privacy.walk import Element, Unit, walk
 
 #: Of cells and rows these say nothing but where and how.
@@ -92,7 +95,7 @@ class Rewriter:
     def __call__(self, xml: str) -> str:
         """Return the part, or a stretch of it cut between elements, masked."""
         edits: list[Edit] = []
-        for unit in walk(xml):
+        for unit in walk(readable(self.part.root, xml)):
             edits += self._edits(xml, unit)
         return _applied(xml, edits) if edits else xml
 
@@ -159,7 +162,9 @@ class Rewriter:
             if plain is not None:
                 found += map(plain.back, self._finder.text(plain.text))
             return without_overlaps(found)
-        find = self._finder.text if is_text(self.part.root, unit) else self._finder.markup
+        find = self._finder.text
+        if not is_text(self.part.root, unit):
+            find = partial(self._finder.markup, foreign=is_foreign(unit))
         return find(text) if len(unit.stretches) == 1 else _in_pieces(unit, find)
 
     def _target(self, text: str, element: Element) -> list[Span]:

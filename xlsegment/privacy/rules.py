@@ -38,7 +38,7 @@ _TEXT_PLACES: Final = frozenset(
         filter/stringValue1 filter/stringValue2 level/sourceCaption sortCondition/customList
         connection/singleSignOnId webPr/post webPr/editPage parameter/cell k/n s/t
         Map/Name Map/RootElement Map/SchemaID Schema/ID DataBinding/FileBindingName
-        cellStyle/name definedName/refersTo
+        cellStyle/name definedName/refersTo protectedRange/securityDescriptor
         """
     )
 )
@@ -47,6 +47,8 @@ _MARKUP_NAMES: Final = _words(
     "tableStyle latin ea cs font family charset rFont scheme srgbClr clrScheme fontScheme"
     " fmtScheme theme gd"
 )
+#: Numbers of any size in Excel's own extensions.
+_MEASURES: Final = _words("manualMin manualMax")
 _MARKUP_ELEMENTS: Final = _words("formatCode Anchor TextHAlign TextVAlign")
 #: Roots whose attributes are all markup unless declared as text.
 _MARKUP_ROOTS: Final = frozenset({"worksheet", "workbook", "sst", "styleSheet", "theme"})
@@ -160,6 +162,13 @@ def is_text(root: str, unit: Unit) -> bool:
 def is_free(root: str) -> bool:
     """Tell whether a part is nobody's schema: then each attribute may be a text."""
     return root not in _BY_ROOT and root not in _SHEETS and root not in _MARKUP_ROOTS
+
+
+def is_foreign(unit: Unit) -> bool:
+    """Tell whether a unit stands in an extension that another program may have put there."""
+    return (
+        unit.element is not None and unit.element.within("ext") and unit.attribute not in _MEASURES
+    )
 
 
 def is_formula(unit: Unit) -> bool:

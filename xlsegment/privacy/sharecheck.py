@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from xlsegment.core.header_text import fold
+from xlsegment.core.span import Span
 from xlsegment.engine.address import column_name, parse_area
 from xlsegment.engine.container import Container
 from xlsegment.engine.edits import Area
-from xlsegment.engine.grid import TEXT, Objects, SheetCells, text_array
+from xlsegment.engine.grid import Objects, text_array
 from xlsegment.engine.markup import MarkupFault
 from xlsegment.engine.scan import scan_sheet
 from xlsegment.engine.sharedstrings import scan_strings
-from xlsegment.privacy import patterns
-from xlsegment.privacy.binary import Unreadable, finds, mashup, mashup_finds
-from xlsegment.privacy.blocks import Column, columns, long_numbers
+from xlsegment.privacy.binary import finds, mashup, mashup_finds
+from xlsegment.privacy.blocks import Column, columns
+from xlsegment.privacy.cellforms import by_form, kinds_of_texts, used_texts
 from xlsegment.privacy.columns import is_open, personal_columns
 from xlsegment.privacy.elsewhere import kept_columns
 from xlsegment.privacy.finder import Finder
@@ -29,17 +31,15 @@ from xlsegment.privacy.known import Known
 from xlsegment.privacy.package import Parts
 from xlsegment.privacy.pieces import XmlPart, rewritten
 from xlsegment.privacy.places import Place, PlaceKind
-from xlsegment.privacy.placing import binary_place
-from xlsegment.privacy.results import Hit, ShareReport
+from xlsegment.privacy.placing import binary_place, is_expected
+from xlsegment.privacy.results import Found, ShareReport
 from xlsegment.privacy.rewrite import Part, Rewriter
 from xlsegment.privacy.rules import cell_of, place_kind
-from xlsegment.privacy.span import Span
+from xlsegment.privacy.unreadable import Unreadable
 from xlsegment.privacy.walk import Unit
 from xlsegment.privacy.ziplabels import in_label, labels
 
 _BY_FORM: Final = Finder(Known(()), by_form=True)
-#: Texts are searched together, so many characters at a time.
-_TOGETHER: Final = 1 << 18
 #: What cells hold is found column by column; the part they stand in is not searched for it again.
 _CELLS: Final = frozenset({PlaceKind.CELL, PlaceKind.SHARED_STRING})
 
@@ -64,26 +64,6 @@ _NO_TABLES: Final[Mapping[str, TableFacts]] = MappingProxyType({})
 _UNKNOWN: Final = TableFacts()
 
 
-class _Found:
-    """Finds, summed up by place: the first cell stands for all of a column."""
-
-    def __init__(self) -> None:
-        self._counts: Counter[tuple[PlaceKind, str, str, str, str]] = Counter()
-        self._cells: dict[tuple[PlaceKind, str, str, str, str], str] = {}
-
-    def add(self, place: Place, kind: str, count: int = 1) -> None:
-        letters = place.cell.rstrip("0123456789")
-        key = (place.kind, place.part, place.sheet, letters, kind)
-        self._counts[key] += count
-        self._cells.setdefault(key, place.cell)
-
-    def hits(self) -> tuple[Hit, ...]:
-        return tuple(
-            Hit(Place(key[0], key[1], key[2], self._cells[key]), key[4], count)
-            for key, count in self._counts.items()
-        )
-
-
 def share_check(path: Path, known: Mapping[str, TableFacts] = _NO_TABLES) -> ShareReport:
     """Look through a workbook for personal data, wherever a workbook can hold it.
 
@@ -98,11 +78,17 @@ def share_check(path: Path, known: Mapping[str, TableFacts] = _NO_TABLES) -> Sha
     -------
     ShareReport
         Where how much of which kind was found, never the values; and what could not be read.
+
+    Raises
+    ------
+    EngineError
+        It is no workbook, or damaged.
     """
-    found = _Found()
+    found = Found()
     unread: list[Place] = []
     with Container(path) as container:
         parts = Parts(container)
+        parts.check_workbook()
         strings = _strings(parts)
         for name in container.names:
             if name.endswith("/"):
@@ -112,13 +98,20 @@ def share_check(path: Path, known: Mapping[str, TableFacts] = _NO_TABLES) -> Sha
                 _look_at_xml(parts, name, found, unread, made_up)
             else:
                 _look_at_bytes(parts, name, found, unread)
+            for span in _BY_FORM.markup(name, foreign=True):
+                found.add(Place(PlaceKind.OTHER, name), span.kind)
             count = sum(in_label(label, _BY_FORM) for label in labels(container, name))
             if count:
                 found.add(Place(PlaceKind.OTHER, name), "other", count)
         if in_label(container.comment, _BY_FORM):
             found.add(Place(PlaceKind.OTHER, "zip"), "other")
+        unused = np.ones(len(strings), dtype=np.bool_)
         for part, sheet in parts.sheets.items():
-            _look_at_cells(parts, part, sheet, strings, found, known)
+            unused[_look_at_cells(parts, part, sheet, strings, found, known)] = False
+        made_up = frozenset().union(*(_made_up(parts, part, known) for part in parts.sheets))
+        for _, kinds in kinds_of_texts(np.flatnonzero(unused).tolist(), strings, made_up):
+            for kind in kinds:
+                found.add(Place(PlaceKind.SHARED_STRING, "xl/sharedStrings.xml"), kind)
         for kept in kept_columns(parts):
             kind = personal_columns([(kept.header, kept.cells)])[0]
             count = sum(is_open(kind, cell) for cell in kept.cells) if kind else 0
@@ -146,15 +139,14 @@ def _made_up(parts: Parts, name: str, known: Mapping[str, TableFacts]) -> frozen
 
 
 def _look_at_xml(
-    parts: Parts, name: str, found: _Found, unread: list[Place], made_up: frozenset[str]
+    parts: Parts, name: str, found: Found, unread: list[Place], made_up: frozenset[str]
 ) -> None:
     part = XmlPart(parts, name)
     owner = parts.sheets.get(name) or parts.owner(name)
 
     def note(unit: Unit, spans: list[Span]) -> None:
         kind = place_kind(part.root, name, unit)
-        is_cell = kind in _CELLS and unit.element is not None and unit.element.within("c")
-        if kind is not PlaceKind.SHARED_STRING and not is_cell:
+        if not _is_told_by_cells(kind, unit):
             for span in spans:
                 if unit.text[span.start : span.end] not in made_up:
                     found.add(Place(kind, name, owner, cell_of(unit)), span.kind)
@@ -174,11 +166,19 @@ def _look_at_xml(
             unread.append(place)
 
 
-def _look_at_bytes(parts: Parts, name: str, found: _Found, unread: list[Place]) -> None:
+def _is_told_by_cells(kind: PlaceKind, unit: Unit) -> bool:
+    """Tell whether a text is one that cells show; their readings are texts of their own."""
+    element = unit.element
+    if kind not in _CELLS or element is None or element.within("rPh"):
+        return False
+    return kind is PlaceKind.SHARED_STRING or element.within("c")
+
+
+def _look_at_bytes(parts: Parts, name: str, found: Found, unread: list[Place]) -> None:
     place = binary_place(parts, name)
     data = parts.container.read(name)
     try:
-        for span in finds(name, data, _BY_FORM):
+        for span in finds(name, data, _BY_FORM, expected=is_expected(parts, name)):
             found.add(place, span.kind)
     except Unreadable:
         unread.append(place)
@@ -192,11 +192,12 @@ def _look_at_cells(
     part: str,
     sheet: str,
     strings: Objects,
-    found: _Found,
+    found: Found,
     known: Mapping[str, TableFacts],
-) -> None:
+) -> NDArray[np.intp]:
+    """Look at the cells of a sheet; return which of the shared strings they show."""
     if part not in parts.container or XmlPart(parts, part).root != "worksheet":
-        return
+        return np.empty(0, dtype=np.intp)
     try:
         cells = scan_sheet(parts.container.stream(part), strings)
     except MarkupFault as fault:
@@ -214,10 +215,12 @@ def _look_at_cells(
             place = Place(PlaceKind.CELL, part, sheet, f"{column_name(column.number)}{rows[0]}")
             found.add(place, kind, len(rows))
             told.setdefault(column.number, set()).update(rows)
-    for number, row, kind in _by_form(cells, made_up):
+    for number, row, kind in by_form(cells, made_up):
         if row not in told.get(number, ()):
             place = Place(PlaceKind.CELL, part, sheet, f"{column_name(number)}{row}")
             found.add(place, kind)
+    shown = used_texts(cells)
+    return shown[shown < len(strings)]
 
 
 def _declared(
@@ -238,52 +241,3 @@ def _tables(parts: Parts, part: str) -> Iterator[tuple[str, Area]]:
             area = parse_area(root.attrs.get("ref", ""))
             if area is not None and root.attrs.get("headerRowCount", "1") != "0":
                 yield root.attrs.get("displayName", "").casefold(), area
-
-
-def _by_form(
-    cells: SheetCells, made_up: frozenset[str] = frozenset()
-) -> Iterator[tuple[int, int, str]]:
-    """Yield column, row and kind of what shows by its form that it is personal data."""
-    used = [c.numbers[c.kinds == TEXT].astype(np.intp) for c in cells.columns.values()]
-    texts = np.unique(np.concatenate(used)) if used else np.empty(0, dtype=np.intp)
-    kinds = dict(_kinds_of_texts(texts.tolist(), cells.texts, made_up))
-    hits = np.fromiter(kinds, dtype=np.intp, count=len(kinds))
-    for number, column in cells.columns.items():
-        is_hit = (column.kinds == TEXT) & np.isin(column.numbers, hits)
-        for at in np.flatnonzero(is_hit).tolist():
-            for kind in kinds[int(column.numbers[at])]:
-                yield number, int(column.rows[at]), kind
-        for row, stored in long_numbers(cells, number):
-            span = patterns.number_span(stored)
-            if span is not None:
-                yield number, row, span.kind
-
-
-def _kinds_of_texts(
-    indices: Iterable[int], texts: Objects, made_up: frozenset[str]
-) -> Iterator[tuple[int, list[str]]]:
-    """Yield the kinds of what is found in each text, of those in which something is."""
-    block: list[int] = []
-    size = 0
-    for index in indices:
-        block.append(index)
-        size += len(texts[index])
-        if size > _TOGETHER:
-            yield from _kinds_in_block(block, texts, made_up)
-            block, size = [], 0
-    yield from _kinds_in_block(block, texts, made_up)
-
-
-def _kinds_in_block(
-    block: list[int], texts: Objects, made_up: frozenset[str]
-) -> Iterator[tuple[int, list[str]]]:
-    joined = "\n".join(texts[index] for index in block)
-    if not patterns.spans(joined):
-        return
-    for index in block:
-        text = texts[index]
-        spans = [
-            span for span in patterns.spans(text) if text[span.start : span.end] not in made_up
-        ]
-        if spans:
-            yield index, [span.kind for span in spans]

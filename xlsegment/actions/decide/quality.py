@@ -14,6 +14,7 @@ from xlsegment.core.findings import ROWS_PER_CODE, Finding
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import kind_of
 from xlsegment.core.model import Result
+from xlsegment.core.patterns import masked_within
 from xlsegment.core.quality.checked import Checked, check_tables
 from xlsegment.core.quality.rule import Accept, Found, Merge
 from xlsegment.core.quality.tables import Tables
@@ -158,13 +159,15 @@ def id_shown(cell: object) -> str:
 
     Examples
     --------
-    >>> id_shown("C20230815001"), id_shown("13812345678")
-    ('C20230815001', '138****5678')
+    >>> id_shown("C20230815001"), id_shown("13812345678"), id_shown("李娜 13812345678")
+    ('C20230815001', '138****5678', '李* 138****5678')
     """
     if is_blank(cell):
         return ""
     kind = kind_of(cell)
-    return kind.apply(cell).text if kind and kind.key in _OF_PEOPLE else cell_text(cell)
+    if kind is None:
+        return masked_within(cell_text(cell))
+    return kind.apply(cell).text if kind.key in _OF_PEOPLE else cell_text(cell)
 
 
 def _findings(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from xlsegment.actions.masking.cells import Done, MaskedCells
 from xlsegment.actions.masking.columns import Column
 from xlsegment.core.masked import cell_text
+from xlsegment.core.span import apply_spans
 from xlsegment.engine.address import column_name
 from xlsegment.engine.edits import Area
-from xlsegment.privacy.span import apply_spans
 from xlsegment.vault.entry import Entry
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from xlsegment.core.column_cells import ObjectArray, as_objects
 from xlsegment.core.entry import ENTRIES
 from xlsegment.core.masked import cell_text
 from xlsegment.core.masking import MASKS, is_masked, kind_of
+from xlsegment.core.patterns import masked_within
 from xlsegment.core.quality.tables import Tables
 
 _LONG_DIGITS: Final = re.compile(r"\d{7,}")
@@ -37,6 +38,8 @@ def shown_safe(cell: object) -> str:
     --------
     >>> shown_safe("￥1,200"), shown_safe("13905716283"), shown_safe("no. 123456789")
     ('¥1,200', '139****6283', 'no. …')
+    >>> shown_safe("请联系 li@example.com"), shown_safe("李娜13905716283")
+    ('请联系 l***@example.com', '李*139****6283')
     """
     if isinstance(cell, (date, bool)):
         return str(cell)
@@ -44,6 +47,7 @@ def shown_safe(cell: object) -> str:
     kind = None if is_masked(text) else kind_of(cell)
     if kind is not None:
         return kind.apply(cell).text
+    text = masked_within(text)  # before it is cut: half an address is none any more
     text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
     return text if _is_date_like(text) else _LONG_DIGITS.sub("…", text)
 
@@ -63,7 +67,9 @@ def shown_label(text: str) -> str:
     kind = None if is_masked(text) else kind_of(text)
     if kind is not None and kind.key not in _PERSONS:  # a shop's address, a hotline
         return text
-    return _PERSONS_DIGITS.sub("…", text) if kind is None else kind.apply(text).text
+    if kind is None:
+        return masked_within(_PERSONS_DIGITS.sub("…", text))
+    return kind.apply(text).text
 
 
 def shown_labels(texts: ObjectArray) -> ObjectArray:

@@ -18,7 +18,7 @@ from xlsegment.core.mask_addresses import region_of
 from xlsegment.core.mask_names import reads_as_name
 from xlsegment.core.masked import HAN
 from xlsegment.core.masking import MASKS
-from xlsegment.privacy.span import Span, without_overlaps
+from xlsegment.core.span import Span, apply_spans, without_overlaps
 
 _EMAIL: Final = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9!#$%&'+/=?^_`{|}~.-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}"
@@ -79,6 +79,10 @@ _TWO_WORDS: Final = re.compile(
     r"(?!.*\b(?:Microsoft|Office|Excel|Apache|Windows|User|Admin|Group|Team|Company|Ltd|Inc|Open)\b)"
     r"[A-Z][a-z'’\-]+(?: [A-Z][a-z'’.\-]*){1,2}"
 )
+#: Written with an Asian keyboard; each is one character, wide or not.
+_WIDE: Final = re.compile("[０-９Ａ-Ｚａ-ｚ＠．]")
+_NARROW: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if _WIDE.match(chr(code))}
+_HAN_WORD: Final = re.compile(f"[{HAN}]+")
 _ANY_DIGIT: Final = re.compile(r"\d", re.ASCII)
 
 
@@ -90,10 +94,34 @@ def spans(text: str) -> list[Span]:
     >>> [(span.kind, span.masked) for span in spans("请电 138 1234 5678 或 li@example.com")]
     [('mobile', '138****5678'), ('email', 'l***@example.com')]
     """
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
     found = [*_by_form(text)] if _ANY_DIGIT.search(text) or "@" in text else []
     found += _names(text)
     found += [Span(*user.span(1), "name", "***") for user in _USER_FOLDER.finditer(text)]
     return without_overlaps(found) if len(found) > 1 else found
+
+
+def masked_within(text: str) -> str:
+    """Return a text with the personal data in it masked, and names that stand beside such.
+
+    Examples
+    --------
+    >>> [masked_within(text) for text in ("请联系 li@example.com", "李娜13912345678", "李娜")]
+    ['请联系 l***@example.com', '李*139****5678', '李娜']
+    """
+    found = spans(text)
+    if not found:
+        return text
+    taken = bytearray(len(text))
+    for span in found:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    beside = [
+        _span("name", text, *word.span())
+        for word in _HAN_WORD.finditer(text)
+        if not any(taken[word.start() : word.end()]) and reads_as_name(word[0])
+    ]
+    return apply_spans(text, without_overlaps([*found, *beside]))
 
 
 def number_span(stored: str) -> Span | None:

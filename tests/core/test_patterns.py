@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xlsegment.privacy.patterns import number_span, spans
+from xlsegment.core.patterns import number_span, spans
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,8 @@ from xlsegment.privacy.patterns import number_span, spans
     [
         ("请电 138 1234 5678", [("mobile", "138****5678")]),
         ("+86-13812345678", [("mobile", "138****5678")]),
+        ("手机１３８１２３４５６７８", [("mobile", "138****5678")]),
+        ("liu1fan＠qq.com", [("email", "l***@qq.com")]),
         ("邮箱li.wei@example.com。", [("email", "l***@example.com")]),
         ("身份证11010519491231002X", [("identity", "1***************2X")]),
         ("11010519491231002x", [("identity", "1***************2X")]),
