@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
-from tests.support import sheets
+from tests.support import command, sheets
 from tests.support.earlier import earlier_book
 from tests.support.small_book import filled
 from xlsegment.actions import snapshot
@@ -114,3 +115,22 @@ def test_what_a_merge_logs_of_free_text_shows_nobody(tmp_path):
     assert "请联系 w***@corp.cn" in log
     assert not [word for word in ("wanglei", "李娜", "13912345678") if word in log]
     assert "清洗记录" not in {hit.place.sheet for hit in share_check_file(path).hits}
+
+
+def test_without_a_list_the_command_says_by_which_code_to_accept(tmp_path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "客户基础信息表"
+    for row in (
+        ("客户ID", "姓名", "手机"),
+        ("P1", "张*", "13905716283"),
+        ("P2", "李*", "13905716283"),
+    ):
+        sheet.append(row)
+    path = tmp_path / "book.xlsx"
+    book.save(path)
+
+    said = command.run("clean", path, "--lang", "zh")
+
+    assert "--accept W-069" in said.err
+    assert "“采纳”列" not in said.err

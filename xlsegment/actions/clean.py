@@ -59,6 +59,8 @@ class Cleaned:
         How many of them a person has to decide about and has not.
     unclear
         How many answers are neither a yes nor a no.
+    is_listed
+        Whether there is a 数据检查 in which a person can decide.
     snapshot
         What undo goes back to; None where nothing was written or replaced.
     """
@@ -72,6 +74,7 @@ class Cleaned:
     rows: list[Listed]
     waiting: int
     unclear: int
+    is_listed: bool
     snapshot: Path | None = None
 
     @property
@@ -227,6 +230,7 @@ def _plan(
             rows=listed(after, findings),
             waiting=0,
             unclear=answers.unclear,
+            is_listed=ISSUES in found,
         )
         cleaned.waiting = _waiting(cleaned.rows, answers)
     if not changes:

@@ -20,6 +20,15 @@ _WOULD: Final = Text("{path}：会有 {n} 处改动", "{path}: {n} change(s) wou
 _NOTHING: Final = Text(
     "没有可清洗的内容，没有写入任何文件。", "There is nothing to clean; nothing was written."
 )
+_DECIDE: Final = Text(
+    "  {n} 处要您决定：在“数据检查”的“采纳”列填“是”，再清洗一次",
+    "  {n} for you to decide: type Yes under Accept in Data check and clean again",
+)
+_DECIDE_BY_CODE: Final = Text(
+    "  {n} 处要您决定(没有“数据检查”工作表)：用 xlsegment check 查看，再用 --accept {codes} 采纳",
+    "  {n} for you to decide (there is no Data check here): look with xlsegment check, then take "
+    "them with --accept {codes}",
+)
 _DRY: Final = Text("没有写入任何文件。", "Nothing was written.")
 
 
@@ -86,12 +95,11 @@ def _left(terminal: Terminal, done: Cleaned) -> None:
             n=f"{done.unclear:,}",
         )
     if done.waiting:
+        asked = {row.finding.code for row in done.rows if row.finding.accept == "ask"}
         terminal.note(
-            Text(
-                "  {n} 处要您决定：在“数据检查”的“采纳”列填“是”，再清洗一次",
-                "  {n} for you to decide: type Yes under Accept in Data check and clean again",
-            ),
+            _DECIDE if done.is_listed else _DECIDE_BY_CODE,
             n=f"{done.waiting:,}",
+            codes=" ".join(sorted(asked)),
         )
 
 
