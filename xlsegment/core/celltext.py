@@ -15,6 +15,8 @@ from xlsegment.text import Text
 #: nothing that writes UTF-8 would take it.
 _MENDED: Final = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad")),
+    # marks of the direction, as numbers bring along from lists of contacts
+    **dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")),
     **dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}"),
 }
 #: What cleaning writes into a key field that is blank: it is still missing.

@@ -35,6 +35,8 @@ from xlsegment.core.standards.phones import (
         "手机：13905716283",
         "手机号码 139 0571 6283",
         "Tel: +86 139-0571-6283",
+        "\u202d13905716283\u202c",  # as lists of contacts hand them over
+        "\u2066+86 139\u200e0571 6283\u2069",
     ],
 )
 def test_every_writing_of_a_mobile_becomes_eleven_digits(written):
