@@ -113,6 +113,18 @@ def test_any_single_sheet_may_be_deleted(sample, title, left):
     assert report.filled
 
 
+def test_what_stood_in_a_deleted_sheet_is_written_nowhere_else(sample):
+    book = without(sample, {"图表"}, "#REF!$A$15")
+    before = {sheet.name: sheet.used_range.value for sheet in book.sheets}
+    refresh(book, now=NOW)
+    refresh(book, now=NOW)
+    home = book.sheets["首页"]
+    assert [home.range(cell).value for cell in ("A14", "A21", "B22", "A24")] == [
+        "结论", "表头颜色", "可选填写", "工作表(鼠标停在名称上看用途)",
+    ]  # fmt: skip
+    assert home.used_range.shape == (len(before["首页"]), len(before["首页"][0]))
+
+
 def test_the_example_tables_are_never_taken_for_the_customers(sample):
     """One of them has the very headers of the customer table."""
     book = without(sample, {"客户基础信息表"}, "#REF!$A$15")

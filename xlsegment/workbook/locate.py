@@ -28,6 +28,8 @@ _EXAMPLES = frozenset(name for table in EXAMPLES.tables for name in table.name.b
 # Headers nearly always stand in the first rows; what lies deeper is read only when a table has
 # not been found there.
 TOP_ROWS = 200
+#: A table that gets rewritten is known by so many headers at least, or by all it has.
+_FEW = 4
 
 
 @dataclass(slots=True)
@@ -130,7 +132,8 @@ def _enough(spec: TableSpec) -> int:
     """Return how many known columns tell that a table which is no old input is this one."""
     if spec.fed:
         return max(2, round(0.5 * sum(c.role != "result" for c in spec.columns)))
-    return max(2, round(0.6 * len(spec.columns)))
+    # Two or three common headers, as 订单数 and 净消费, stand over other figures, too.
+    return max(min(_FEW, len(spec.columns)), round(0.6 * len(spec.columns)))
 
 
 def _broken(
