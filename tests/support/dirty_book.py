@@ -12,10 +12,10 @@ import pandas as pd
 import xlwings as xw
 
 import xlsegment.engine  # noqa: F401  registers the engine
+from tests.support.earlier import earlier_book
 from xlsegment.text import Lang
 from xlsegment.workbook.locate import locate
 from xlsegment.workbook.sheets import TABLES
-from xlsegment.workbook.template import build_workbook
 from xlsegment.workbook.write import prepare_fill
 
 INPUTS = frozenset({"customers", "orders", "behaviour"})
@@ -89,6 +89,6 @@ def dirty_book(path: Path, lang: Lang = "zh") -> Path:
 def _filled(lang: Lang) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "dirty.xlsx")
-        path.write_bytes(build_workbook(lang, False))
+        path.write_bytes(earlier_book(lang))
         fill(path, {"customers": CUSTOMERS, "behaviour": BEHAVIOUR})
         return path.read_bytes()
