@@ -41,8 +41,13 @@ def masked(tmp_path, rows, table=None):
         ([HEAD, ONE, TWO, *MORE], "A1:C3"),
         ([HEAD, ONE, TWO, (), *MORE], "A1:C3"),
         ([("导出",), (), HEAD, ONE, TWO, *MORE], "A3:C5"),
+        ([HEAD, (), ONE, TWO, *MORE], None),
+        ([HEAD, (), ONE, (), TWO, (), MORE[0], (), MORE[1]], None),
     ],
-    ids=["blank row", "several", "below a table", "blank row below a table", "title above"],
+    ids=[
+        *("blank row", "several", "below a table", "blank row below a table", "title above"),
+        *("below a bare header", "each apart"),
+    ],
 )
 def test_rows_that_go_on_below_are_masked_like_those_above(tmp_path, rows, table):
     names = [row[1] for row in masked(tmp_path, rows, table) if row[1]]

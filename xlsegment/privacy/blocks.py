@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -76,10 +77,15 @@ class _Above:
 
     def noted(self, column: Column) -> Column:
         """Remember a column: its last row, its header and its last cell that holds something."""
-        held = [cell for cell in column.cells if cell is not None]
-        if held:
-            self._ends.setdefault(column.number, []).append((column.row2, column.header, held[-1]))
+        last = next((cell for cell in reversed(column.cells) if cell is not None), None)
+        if last is not None:
+            self.note(column.number, column.row2, column.header, last)
         return column
+
+    def note(self, number: int, row: int, header: object, last: object) -> None:
+        """Remember what stands in a column down to a row; ``last`` is None below a bare header."""
+        ends = self._ends.setdefault(number, [])
+        insort(ends, (row, header, last), key=_row)
 
     def header(self, row: int, number: int) -> object:
         """Return the header of what stands above a cell."""
@@ -93,8 +99,9 @@ class _Above:
         return self._continued[row]
 
     def _end(self, row: int, number: int) -> tuple[int, object, object] | None:
-        ends = [end for end in self._ends.get(number, ()) if end[0] < row]
-        return max(ends, key=lambda end: end[0], default=None)
+        ends = self._ends.get(number, [])
+        place = bisect_left(ends, row, key=_row)
+        return ends[place - 1] if place else None
 
     def _is_one_more(self, row: int) -> bool:
         alike: list[bool] = []
@@ -106,9 +113,17 @@ class _Above:
             kind = kind_of(cell)
             if kind is not None and kind.key == kind_in_header(end[1]):
                 return True
+            if end[2] is None:
+                if _has_digit(cell) and not _has_digit(end[1]):
+                    return True
+                continue
             alike.append(_has_digit(cell) == _has_digit(end[2]))
             numbered |= alike[-1] and _has_digit(cell)
         return numbered and len(alike) > 1 and sum(alike) * 3 >= len(alike) * 2
+
+
+def _row(end: tuple[int, object, object]) -> int:
+    return end[0]
 
 
 def _has_digit(cell: object) -> bool:
@@ -157,6 +172,9 @@ def _plain(
     heads = {n: _values(sheet, n, header, header)[0] for n in sheet.columns} if header else {}
     if above.goes_on(first) or any(_is_somebodys(head) for head in heads.values()):
         header, heads = 0, {}
+    if header == last and any(map(kind_in_header, heads.values())):
+        for number, head in heads.items():
+            above.note(number, header, head, None)
     for number in sheet.columns:
         for row1, row2 in _apart(header + 1 if header else first, last, number, tables):
             more = row1 != header + 1 and above.goes_on(row1)

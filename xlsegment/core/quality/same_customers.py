@@ -31,6 +31,7 @@ from xlsegment.core.columns import (
     TIER_CODE,
     TOTAL_SPEND,
 )
+from xlsegment.core.masking import is_masked
 from xlsegment.core.quality.column import column_of, says_nothing
 from xlsegment.core.quality.formats import dates, names, numbers_as_text, phones
 from xlsegment.core.quality.people import NO_DAY, TABLE, People, people
@@ -129,14 +130,15 @@ def _names(tables: Tables) -> ObjectArray:
         if table == TABLE:
             plain = column_of(tables, table, column).each(plain_name)
             cells = as_objects(tables.frames[TABLE][column])
-            shown = (name or (plain_name(cell) if _is_masked(cell) else None)
-                     for name, cell in zip(plain, cells, strict=True))  # fmt: skip
+            shown = (name or _starred(cell) for name, cell in zip(plain, cells, strict=True))
             return as_objects(name.casefold() if isinstance(name, str) else None for name in shown)
     return as_objects([None] * len(tables.frames[TABLE]))
 
 
-def _is_masked(cell: object) -> bool:
-    return isinstance(cell, str) and "*" in cell
+def _starred(cell: object) -> str | None:
+    """Return a masked name with its stars; None for any other cell that rules leave alone."""
+    text = plain_name(cell)
+    return text if text and is_masked(text) else None
 
 
 def _may_be_one(called: set[object]) -> bool:
